@@ -1,0 +1,90 @@
+"""The vocabulary of edits: what a rule may ask for, as plain data.
+
+A step names a place by its span in the decoded text and says what should become of it; how that is
+done without disturbing a byte elsewhere is the business of `asynclint.fixes.apply`. Steps compare by
+value, so that two fixes that ask for the same import share it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from asynclint.diagnostics import Span
+
+
+class Rewrite(NamedTuple):
+    """Replace the expression at `span` by `template`.
+
+    The template is Python with `{0}`, `{1}` … for the expressions at `parts`, which are kept as they
+    are written (edits inside them still apply): `Rewrite(call, "await {0}", (call,))` awaits a call,
+    `Rewrite(call, "[{name} async for {name} in {0}]", (argument,), fresh="item")` rewrites `list(qs)`.
+    `{name}` stands for `fresh`, or for the first of fresh, fresh_2, fresh_3 … that the file does not
+    use. Parentheses are added where precedence needs them, outside and around each part, and never
+    where they are not needed.
+    """
+
+    span: Span
+    template: str
+    parts: tuple[Span, ...] = ()
+    fresh: str = ""
+
+
+class RenameAttribute(NamedTuple):
+    """Give the attribute that ends the expression at `span` another name: `a.b.get` → `a.b.aget`."""
+
+    span: Span
+    name: str
+
+
+class MakeAsync(NamedTuple):
+    """Add `async` to the `for`, `with` or `def` statement whose header is at `span`, or to the
+    comprehension clause whose iterable is at `span`."""
+
+    span: Span
+
+
+class RemoveStatement(NamedTuple):
+    """Remove the simple statement at `span`; a block left empty gets `pass`."""
+
+    span: Span
+
+
+class ReplaceStatement(NamedTuple):
+    """Put a keyword in front of, or in place of the beginning of, the simple statement at `span`.
+
+    `template` is one simple statement with `{0}` … as in `Rewrite`.
+    """
+
+    span: Span
+    template: str
+    parts: tuple[Span, ...] = ()
+
+
+class AddImport(NamedTuple):
+    """Make `name` of `module` usable in the file: `AddImport("asgiref.sync", "sync_to_async")`.
+
+    With an empty `name` the module itself is imported: `AddImport("asyncio")`. A binding that is
+    there already is used as it is, under its alias if it has one; templates name the import by
+    `module.name`'s last part (or the module), and are adapted to the alias.
+    """
+
+    module: str
+    name: str = ""
+
+
+class ReplaceText(NamedTuple):
+    """Replace the characters at `span` by `text`, in a file that cannot be parsed as it is."""
+
+    span: Span
+    text: str
+
+
+Step = (
+    Rewrite
+    | RenameAttribute
+    | MakeAsync
+    | RemoveStatement
+    | ReplaceStatement
+    | AddImport
+    | ReplaceText
+)

@@ -1,0 +1,403 @@
+"""The lowered form of Python code: what the semantic layer reads instead of a syntax tree.
+
+A lowered tree says what code does and nothing of how it is laid out: no white space, no comments,
+no positions. Every node carries `at`, the number of its place; the places themselves (pairs of
+character offsets, relative to the start of the chunk) lie in a table beside the tree, so that
+moving code changes the table only.
+
+The nodes are `msgspec` structs encoded as arrays: compact on disk, decoded and checked in one step,
+and data rather than code. `SCHEMA` is part of every cache key: raise it with every change here or in
+what lowering produces.
+"""
+
+from __future__ import annotations
+
+from typing import Union
+
+from msgspec import Struct
+
+SCHEMA = 1
+
+
+class Node(Struct, array_like=True, frozen=True, eq=False, gc=False):
+    at: int
+
+
+# --- expressions -----------------------------------------------------------------------------
+
+
+class Name(Node, tag=1):
+    id: str
+
+
+class Attribute(Node, tag=2):
+    value: Expr
+    name: str
+
+
+class Constant(Node, tag=3):
+    """`kind` is one of str, bytes, int, float, complex, bool, None, Ellipsis.
+
+    `value` is kept for strings of up to 500 characters, for integers of up to 63 bits and for
+    booleans; it is None otherwise.
+    """
+
+    kind: str
+    value: Union[str, int, bool, None] = None
+
+
+class Keyword(Struct, array_like=True, frozen=True, eq=False, gc=False):
+    name: Union[str, None]  # None for `**value`
+    value: Expr
+
+
+class Call(Node, tag=4):
+    function: Expr
+    args: list[Expr]  # `*value` is a Starred
+    keywords: list[Keyword]
+
+
+class Await(Node, tag=5):
+    value: Expr
+
+
+class Starred(Node, tag=6):
+    value: Expr
+
+
+class Subscript(Node, tag=7):
+    value: Expr
+    index: Expr  # `x[a, b]` has a Tuple
+
+
+class Slice(Node, tag=8):
+    lower: Union[Expr, None]
+    upper: Union[Expr, None]
+    step: Union[Expr, None]
+
+
+class Display(Node, tag=9):
+    """A tuple, list or set written out; `kind` is one of those three names."""
+
+    kind: str
+    items: list[Expr]
+
+
+class DictDisplay(Node, tag=10):
+    keys: list[Union[Expr, None]]  # None for `**value`
+    values: list[Expr]
+
+
+class FormattedString(Node, tag=11):
+    """An f-string or t-string (`template` is then true), or a concatenation that holds one.
+
+    `values` are the interpolated expressions, those of nested format specs included.
+    """
+
+    values: list[Expr]
+    template: bool = False
+
+
+class Operation(Node, tag=12):
+    """A binary or unary operation; `a + b + c` is one node with three operands.
+
+    `operator` is the operator's spelling: "+", "|", "not", "~", "u-", "u+" …
+    """
+
+    operator: str
+    operands: list[Expr]
+
+
+class Logical(Node, tag=13):
+    """`a and b and c`, `a or b`."""
+
+    operator: str
+    operands: list[Expr]
+
+
+class Comparison(Node, tag=14):
+    """`a < b in c`: operators has one item less than operands; spelled "not in", "is not" …"""
+
+    operators: list[str]
+    operands: list[Expr]
+
+
+class Conditional(Node, tag=15):
+    test: Expr
+    body: Expr
+    orelse: Expr
+
+
+class Clause(Struct, array_like=True, frozen=True, eq=False, gc=False):
+    """`async for target in iterable if a if b` of a comprehension."""
+
+    target: Expr
+    iterable: Expr
+    conditions: list[Expr]
+    is_async: bool
+
+
+class Comprehension(Node, tag=16):
+    """`kind` is one of list, set, dict, generator; `key` is there for dict only."""
+
+    kind: str
+    key: Union[Expr, None]
+    element: Expr
+    clauses: list[Clause]
+
+
+class Lambda(Node, tag=17):
+    params: list[Param]
+    body: Expr
+
+
+class Walrus(Node, tag=18):
+    target: str
+    value: Expr
+
+
+class Yield(Node, tag=19):
+    value: Union[Expr, None]
+    is_from: bool = False
+
+
+class Param(Node):
+    """`kind` is one of: only-positional, normal, star, only-keyword, double-star."""
+
+    name: str
+    kind: str
+    annotation: Union[Expr, None] = None
+    default: Union[Expr, None] = None
+
+
+# --- statements ------------------------------------------------------------------------------
+# The place of a simple statement is the whole of it; that of a compound statement is its header,
+# from the first keyword (decorators left out) up to and including the colon.
+
+
+class Evaluate(Node, tag=40):
+    """An expression statement."""
+
+    value: Expr
+
+
+class Bind(Node, tag=41):
+    """`a = b = value`, `a: annotation = value`, `a: annotation`."""
+
+    targets: list[Expr]
+    value: Union[Expr, None]
+    annotation: Union[Expr, None] = None
+
+
+class Augment(Node, tag=42):
+    """`target operator= value`; `operator` without the equals sign."""
+
+    target: Expr
+    operator: str
+    value: Expr
+
+
+class Return(Node, tag=43):
+    value: Union[Expr, None]
+
+
+class Raise(Node, tag=44):
+    exception: Union[Expr, None]
+    cause: Union[Expr, None]
+
+
+class Assert(Node, tag=45):
+    test: Expr
+    message: Union[Expr, None]
+
+
+class Delete(Node, tag=46):
+    targets: list[Expr]
+
+
+class If(Node, tag=47):
+    """`elif` is an If alone in `orelse`."""
+
+    test: Expr
+    body: list[Stmt]
+    orelse: list[Stmt]
+
+
+class While(Node, tag=48):
+    test: Expr
+    body: list[Stmt]
+    orelse: list[Stmt]
+
+
+class For(Node, tag=49):
+    target: Expr
+    iterable: Expr
+    body: list[Stmt]
+    orelse: list[Stmt]
+    is_async: bool
+
+
+class WithItem(Struct, array_like=True, frozen=True, eq=False, gc=False):
+    context: Expr
+    target: Union[Expr, None]
+
+
+class With(Node, tag=50):
+    items: list[WithItem]
+    body: list[Stmt]
+    is_async: bool
+
+
+class Handler(Struct, array_like=True, frozen=True, eq=False, gc=False):
+    type: Union[Expr, None]
+    name: Union[str, None]
+    body: list[Stmt]
+
+
+class Try(Node, tag=51):
+    body: list[Stmt]
+    handlers: list[Handler]
+    orelse: list[Stmt]
+    final: list[Stmt]
+
+
+class Case(Struct, array_like=True, frozen=True, eq=False, gc=False):
+    """One `case`. `classes` are the class expressions of the pattern, `names` what it captures.
+
+    `whole` is the name that captures the whole subject (`case Book() as book`, `case other`).
+    """
+
+    classes: list[Expr]
+    values: list[Expr]
+    names: list[str]
+    whole: Union[str, None]
+    guard: Union[Expr, None]
+    body: list[Stmt]
+
+
+class Match(Node, tag=52):
+    subject: Expr
+    cases: list[Case]
+
+
+class Function(Node, tag=53):
+    """A `def` or `async def`. `at` is its header; `name_at` the place of its name.
+
+    `bound` lists the names that the function's own scope binds, parameters first, those declared
+    `global` or `nonlocal` left out. `self_stores` lists each X of `first_parameter.X = …` in it.
+    """
+
+    name: str
+    name_at: int
+    is_async: bool
+    is_generator: bool
+    params: list[Param]
+    returns: Union[Expr, None]
+    decorators: list[Expr]
+    body: list[Stmt]
+    bound: list[str]
+    self_stores: list[str]
+
+
+class Class(Node, tag=54):
+    """A class. Of a top-level class that was read in chunks, `body` is empty: ask its members."""
+
+    name: str
+    name_at: int
+    bases: list[Expr]
+    keywords: list[Keyword]
+    decorators: list[Expr]
+    body: list[Stmt]
+
+
+class Alias(Struct, array_like=True, frozen=True, eq=False, gc=False):
+    name: str  # dotted in `import a.b`, plain in `from m import a`
+    alias: Union[str, None]
+
+
+class Import(Node, tag=55):
+    names: list[Alias]
+
+
+class ImportFrom(Node, tag=56):
+    """`from ..module import a as b`; `level` counts the dots; a star import has star=True."""
+
+    module: str
+    level: int
+    names: list[Alias]
+    star: bool = False
+
+
+class ScopeDeclaration(Node, tag=57):
+    """`global a, b` or `nonlocal a, b`."""
+
+    keyword: str
+    names: list[str]
+
+
+class Jump(Node, tag=58):
+    """`break` or `continue`."""
+
+    keyword: str
+
+
+class TypeAlias(Node, tag=59):
+    """`type Name[T] = value`."""
+
+    name: str
+    value: Expr
+
+
+Expr = Union[
+    Name,
+    Attribute,
+    Constant,
+    Call,
+    Await,
+    Starred,
+    Subscript,
+    Slice,
+    Display,
+    DictDisplay,
+    FormattedString,
+    Operation,
+    Logical,
+    Comparison,
+    Conditional,
+    Comprehension,
+    Lambda,
+    Walrus,
+    Yield,
+]
+Stmt = Union[
+    Evaluate,
+    Bind,
+    Augment,
+    Return,
+    Raise,
+    Assert,
+    Delete,
+    If,
+    While,
+    For,
+    With,
+    Try,
+    Match,
+    Function,
+    Class,
+    Import,
+    ImportFrom,
+    ScopeDeclaration,
+    Jump,
+    TypeAlias,
+]
+
+
+class Lowered(Struct, array_like=True, frozen=True, eq=False, gc=False):
+    """A chunk of source, lowered: its statements and the table of their places."""
+
+    body: list[Stmt]
+    places: list[int]  # start and end of place n are items 2n and 2n + 1, relative to the chunk
+
+    def place(self, at: int) -> tuple[int, int]:
+        return self.places[2 * at], self.places[2 * at + 1]
