@@ -1,0 +1,74 @@
+"""The JSON format: an array of findings in the shape that ruff's users know, with our chain."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from asynclint.diagnostics import Applicability
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from asynclint.diagnostics import Finding, Fix, Frame, Position, Report
+    from asynclint.output.view import Edit, View
+
+APPLICABILITY = {
+    Applicability.SAFE: "safe",
+    Applicability.UNSAFE: "unsafe",
+    Applicability.DISPLAY: "display",
+}
+
+
+def parts(report: Report, view: View) -> Iterator[str]:
+    """The text of the array, in pieces. ASCII only, so that it survives every pipe."""
+    separator = "[\n"
+    for finding in report.findings:
+        text = json.dumps(_finding(finding, view), indent=2)
+        yield separator + "  " + text.replace("\n", "\n  ")
+        separator = ",\n"
+    yield "\n]\n" if report.findings else "[]\n"
+
+
+def _finding(finding: Finding, view: View) -> dict[str, Any]:
+    last = max(finding.statement.start, finding.statement.end - 1)
+    return {
+        "filename": view.absolute(finding.path),
+        "code": finding.code,
+        "name": finding.name,
+        "message": finding.message,
+        "severity": finding.severity,
+        "location": _position(finding.start),
+        "end_location": _position(finding.end),
+        # A comment at the end of the statement's last line is always possible and always counts.
+        "noqa_row": view.row(finding.path, last) or finding.end.row,
+        "url": finding.url,
+        "fix": _fix(finding.fix, view.edits(finding)) if finding.fix else None,
+        "chain": [_frame(frame, view) for frame in finding.chain],
+    }
+
+
+def _fix(fix: Fix, edits: Sequence[Edit]) -> dict[str, Any]:
+    return {
+        "applicability": APPLICABILITY[fix.applicability],
+        "message": fix.title,
+        "edits": [_edit(edit) for edit in edits],
+    }
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    start, end, content = edit
+    return {"content": content, "location": _position(start), "end_location": _position(end)}
+
+
+def _frame(frame: Frame, view: View) -> dict[str, Any]:
+    return {
+        "filename": view.absolute(frame.path),
+        "row": frame.line,
+        "function": frame.function,
+        "text": frame.text,
+    }
+
+
+def _position(position: Position) -> dict[str, int]:
+    return {"row": position.row, "column": position.column}
