@@ -1,0 +1,1 @@
+"""Programs run on real Django under asyncio, and what they do wrong written down."""

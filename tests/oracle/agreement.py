@@ -1,0 +1,124 @@
+"""Whether what marks say about a program is what happens when it runs.
+
+Both ways: every marked line misbehaves, in a way that fits its rule; and nothing misbehaves
+without a marked line on the stack.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from suites import Expectation, expectations
+
+from .harness import Observation, observe
+from .programs import Function, functions, python_files
+from .recorder import BLOCKS, NEVER_AWAITED, RAISES, UNSAFE, WRONG_VALUE, Event
+
+Expected = dict[str, dict[int, list[Expectation]]]
+
+EVERYTHING = (RAISES, NEVER_AWAITED, WRONG_VALUE, UNSAFE, BLOCKS)
+FITTING = {
+    "ASL1": (RAISES, NEVER_AWAITED, WRONG_VALUE),
+    "ASL2": (UNSAFE,),
+    "ASL3": (BLOCKS, UNSAFE),
+    "ASL4": EVERYTHING,
+    "ASL5": EVERYTHING,
+}
+# About the text and not about what it does, or about what could be done better.
+NOT_AT_RUN_TIME = ("ASL003", "ASL004", "ASL6")
+# Shown when the module is compiled; nothing else in it can run then.
+UNCOMPILABLE = ("ASL001", "ASL002", "ASL110")
+# One mistake leads to others of these kinds further down, which need no marks of their own.
+CONSEQUENCES = (RAISES, WRONG_VALUE)
+
+
+def disagreements(files: dict[str, str]) -> list[str]:
+    """Run a program whose lines are marked; one sentence for each mark or event that is wrong."""
+    expected = expectations(files)
+    marked = [
+        function
+        for path, text in python_files(files).items()
+        for function in functions(path, text)
+        if any(function.start <= line <= function.end for line in expected.get(path, {}))
+    ]
+    observation = observe(files, also=[function.full_name for function in marked])
+    return list(compare(files, expected, marked, observation))
+
+
+def compare(
+    files: dict[str, str], expected: Expected, marked: list[Function], seen: Observation
+) -> Iterator[str]:
+    statements = {path: statement_lines(text) for path, text in python_files(files).items()}
+    places = {
+        (path, line): same_statement(statements, path, line)
+        for path, lines in expected.items()
+        for line in lines
+    }
+    # Of a program that cannot be compiled, Python tells the first reason and no more.
+    is_broken = any(event.exception is SyntaxError for event in seen.events)
+    for (path, line), rows in places.items():
+        for expectation in expected[path][line]:
+            kinds = () if is_broken else kinds_of(expectation.code)
+            if kinds and not any(is_at(event, path, rows, kinds) for event in seen.events):
+                why = silence(path, line, marked, seen)
+                yield f"{path}:{line}: {expectation.code} is marked, but {why}"
+    explained = [event for event in seen.events if is_explained(event, places)]
+    entries = {event.entry for event in explained}
+    for event in seen.events:
+        follows = event.kind in CONSEQUENCES and event.entry in entries
+        if event not in explained and not follows:
+            yield f"not marked: {event}"
+
+
+def kinds_of(code: str) -> tuple[str, ...]:
+    """The kinds of events that prove a finding right; none if it is not about run time."""
+    if code.startswith(NOT_AT_RUN_TIME):
+        return ()
+    return (RAISES,) if code in UNCOMPILABLE else FITTING.get(code[:4], ())
+
+
+def is_at(event: Event, path: str, rows: frozenset[int], kinds: tuple[str, ...]) -> bool:
+    return event.kind in kinds and bool(event.lines.get(path, frozenset()) & rows)
+
+
+def is_explained(event: Event, places: dict[tuple[str, int], frozenset[int]]) -> bool:
+    return any(is_at(event, path, rows, EVERYTHING) for (path, _), rows in places.items())
+
+
+def silence(path: str, line: int, marked: list[Function], seen: Observation) -> str:
+    """Why nothing was seen at a line."""
+    for function in marked:
+        if function.path == path and function.start <= line <= function.end:
+            if function.full_name in seen.skipped:
+                return f"`{function.name}` was not run: {seen.skipped[function.full_name]}"
+            events = "; ".join(str(event) for event in seen.events)
+            return f"nothing fitting happens there (seen: {events or 'nothing'})"
+    return "it is in no function"
+
+
+def statement_lines(text: str) -> list[range]:
+    """The lines of each simple statement, and of each compound one's header."""
+    try:
+        tree = ast.parse(text)
+    except SyntaxError:
+        return []
+    return [
+        range(node.lineno, header_end(node) + 1)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.stmt)
+    ]
+
+
+def header_end(node: ast.stmt) -> int:
+    body = getattr(node, "body", None)
+    if body:
+        return max(node.lineno, body[0].lineno - 1)
+    return node.end_lineno or node.lineno
+
+
+def same_statement(statements: dict[str, list[range]], path: str, line: int) -> frozenset[int]:
+    """The lines of the statement at a line: Python and a finding may point at different ones."""
+    return frozenset(
+        row for rows in statements.get(path, []) if line in rows for row in rows
+    ) or frozenset([line])

@@ -1,0 +1,1 @@
+"""The Django project that every observed program lives in."""

@@ -1,0 +1,250 @@
+"""One run of a program: import it, call its functions, write down what happens."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import importlib
+import inspect
+import io
+import logging
+import os
+import unittest
+import warnings
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import ExitStack, contextmanager, redirect_stdout
+from pathlib import Path
+from typing import Any
+
+from asgiref.sync import ThreadSensitiveContext, sync_to_async
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
+from django.db import connections, models
+from django.http import Http404, HttpResponseBase
+from django.views import View
+
+from . import database, server
+from .arguments import Call, NoValueError, Values, calls, row_of
+from .blocking import noticed
+from .coroutines import never_awaited_noticed
+from .programs import Function, functions, importable, module_name, python_files
+from .project import templates
+from .recorder import PROGRAM, RAISES, WRONG_VALUE, Frame, Recorder, origin_frames
+from .registry import open_to
+from .unsafe import unsafe_operations_noticed
+
+TIME_LIMIT = 5.0  # seconds that a coroutine may take
+PATIENCE = 0.2  # seconds for tasks that are left when their maker has ended
+MOST_ITEMS = 100  # taken from an async generator
+
+
+class Run:
+    def __init__(self, files: dict[str, str], template: Path, session_key: str) -> None:
+        self.files = files
+        self.template = template
+        self.recorder = Recorder()
+        self.returned: dict[str, Any] = {}
+        self.skipped: dict[str, str] = {}
+        self.values = Values(session_key, server.url(), database.folder() / "file.txt")
+
+    def all(self, is_wanted: Callable[[Function], bool]) -> None:
+        """Import the program's modules and run the functions that are wanted."""
+        with ExitStack() as stack:
+            for context in self.surroundings():
+                stack.enter_context(context)
+            registered = stack.enter_context(open_to(self.files))
+            stack.enter_context(importable(self.files))
+            if not self.import_modules():
+                return
+            template = database.with_models(self.template, registered.models())
+            self.template = stack.enter_context(template)
+            for path, text in python_files(self.files).items():
+                asked = list(calls(text))
+                for function in functions(path, text):
+                    if is_wanted(function):
+                        self.run(function, [call for call in asked if call.means(function.name)])
+
+    def surroundings(self) -> Iterator[Any]:
+        # A proxy of the machine's must not be asked for what stays on the loopback interface.
+        yield changed(os.environ, {"NO_PROXY": "*", "no_proxy": "*"})
+        yield changed(templates.OF_THE_PROGRAM, pages(self.files))
+        yield quiet()
+        yield never_awaited_noticed(self.recorder)
+        yield unsafe_operations_noticed(self.recorder)
+        yield noticed(self.recorder)
+
+    def import_modules(self) -> bool:
+        """Import everything; says whether the functions can be run."""
+        for path in python_files(self.files):
+            self.recorder.entry = module_name(path)
+            try:
+                importlib.import_module(module_name(path))
+            except SyntaxError as error:
+                self.misspelled(error)
+                return False
+            except Exception as error:
+                self.recorder.raised(error)
+                return False
+        return True
+
+    def misspelled(self, error: SyntaxError) -> None:
+        place = Frame((error.filename or "").removeprefix(PROGRAM), error.lineno or 0, "<module>")
+        self.recorder.record(RAISES, f"SyntaxError: {error.msg}", [place], SyntaxError)
+
+    def run(self, function: Function, asked: list[Call]) -> None:
+        """Call the function once for each comment that asks for it, or once."""
+        if any(call.skip for call in asked):
+            self.skipped[function.full_name] = "a comment says so"
+            return
+        each: list[Call | None] = [*asked] or [None]
+        for call in each:
+            self.recorder.entry = function.full_name
+            self.prepare_file()
+            cache.clear()
+            with database.fresh(self.template):
+                try:
+                    target, arguments = self.prepared(function, call)
+                except NoValueError as error:
+                    self.skipped[function.full_name] = f"no value for {error}"
+                    continue
+                self.call(function, target, arguments)
+                del target, arguments
+                gc.collect()  # coroutines in cycles are noticed when they are thrown away
+
+    def prepare_file(self) -> None:
+        self.values.path.write_text("first line\nsecond line\n")
+
+    def prepared(self, function: Function, call: Call | None) -> tuple[Any, dict[str, Any]]:
+        """The callable, bound if it is a method, and its arguments."""
+        module = importlib.import_module(function.module)
+        given = {} if call is None else call.evaluated({**self.values.names(), **vars(module)})
+        target: Any = module
+        for name in function.name.split("."):
+            if inspect.isclass(target) and not isinstance(
+                inspect.getattr_static(target, name), (staticmethod, classmethod)
+            ):
+                target = self.instance(target, name, given)
+            target = getattr(target, name)
+        if not callable(target):
+            raise NoValueError(f"the call: it is a {type(target).__name__} now")
+        return target, self.values.of(target, given)
+
+    def instance(self, owner: type, method: str, given: dict[str, Any]) -> Any:
+        """Something to call a method on."""
+        if issubclass(owner, models.Model):
+            return row_of(owner)
+        if issubclass(owner, (models.Manager, models.QuerySet)):
+            raise NoValueError("self")
+        if issubclass(owner, unittest.TestCase):
+            return owner(method)
+        try:
+            instance = owner(**self.values.of(owner, {}))
+        except (TypeError, ValueError):
+            raise NoValueError("self") from None
+        if isinstance(instance, View):
+            instance.setup(self.values.request(), **given)
+        return instance
+
+    def call(self, function: Function, target: Callable[..., Any], arguments: Any) -> None:
+        """Run the function, under a loop if it is one of the async kind."""
+        try:
+            if function.is_async:
+                result = asyncio.run(self.under_loop(target, arguments))
+            else:
+                result = target(**arguments)
+            self.judge(result)
+            self.returned[function.full_name] = result
+        except (Http404, PermissionDenied):
+            pass  # these are answers
+        except (Exception, SystemExit, asyncio.CancelledError) as error:
+            self.recorder.raised(error)
+
+    async def under_loop(self, target: Callable[..., Any], arguments: dict[str, Any]) -> Any:
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self.lost)
+        async with ThreadSensitiveContext():  # as Django does for each request
+            try:
+                return await asyncio.wait_for(finished(target(**arguments)), TIME_LIMIT)
+            finally:
+                left = asyncio.all_tasks() - {asyncio.current_task()}
+                if left:
+                    await asyncio.wait(left, timeout=PATIENCE)
+                await sync_to_async(connections.close_all)()
+
+    def lost(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """An exception of a task that nobody awaited."""
+        if context.get("exception") is not None:
+            self.recorder.raised(context["exception"])
+
+    def judge(self, result: Any) -> None:
+        """Look at what a function gave."""
+        if inspect.iscoroutine(result):
+            frames = tuple(origin_frames(result.cr_origin))
+            self.recorder.record(WRONG_VALUE, "returned coroutine", frames)
+            result.close()
+        elif b"&lt;coroutine object" in content(result) or b"<coroutine object" in content(result):
+            self.recorder.record(WRONG_VALUE, "shows a coroutine", ())
+
+
+async def finished(started: Any) -> Any:
+    """The outcome of a call: awaited, or taken item by item; a response is sent as Django does."""
+    if inspect.isasyncgen(started):
+        return [item async for item in first(started)]
+    result = await started if inspect.isawaitable(started) else started
+    if isinstance(result, HttpResponseBase):
+        if hasattr(result, "render") and callable(result.render):
+            await sync_to_async(result.render)()
+        if result.streaming:
+            async for _ in first(aiter(result)):
+                pass
+    return result
+
+
+async def first(items: Any) -> Any:
+    count = 0
+    async for item in items:
+        yield item
+        count += 1
+        if count == MOST_ITEMS:
+            break
+
+
+def content(result: Any) -> bytes:
+    if isinstance(result, HttpResponseBase) and not result.streaming:
+        return bytes(result.content)
+    return b""
+
+
+def pages(files: dict[str, str]) -> dict[str, str]:
+    """The program's templates under the names that programs call them by."""
+    found = {}
+    for path, text in files.items():
+        if not path.endswith(".py"):
+            found[path] = text
+            found[path.rpartition("templates/")[2]] = text
+    return found
+
+
+@contextmanager
+def changed(mapping: MutableMapping[str, str], values: dict[str, str]) -> Iterator[None]:
+    """Let a mapping hold these values as well, for the time of the body."""
+    before = {key: mapping[key] for key in values if key in mapping}
+    mapping.update(values)
+    try:
+        yield
+    finally:
+        for key in values:
+            del mapping[key]
+        mapping.update(before)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep what programs print, warn of and log to ourselves."""
+    with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")
+        logging.disable(logging.CRITICAL)
+        try:
+            yield
+        finally:
+            logging.disable(logging.NOTSET)
