@@ -265,6 +265,8 @@ class Case(Struct, array_like=True, frozen=True, eq=False, gc=False):
     """One `case`. `classes` are the class expressions of the pattern, `names` what it captures.
 
     `whole` is the name that captures the whole subject (`case Book() as book`, `case other`).
+    `classes` and `values` are those that the subject itself is compared with, in one of several
+    alternatives; `inner` are the expressions of patterns for its parts, mapping keys included.
     """
 
     classes: list[Expr]
@@ -273,6 +275,7 @@ class Case(Struct, array_like=True, frozen=True, eq=False, gc=False):
     whole: Union[str, None]
     guard: Union[Expr, None]
     body: list[Stmt]
+    inner: list[Expr] = []
 
 
 class Match(Node, tag=52):
