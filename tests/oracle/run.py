@@ -66,8 +66,8 @@ class Run:
 
     def surroundings(self) -> Iterator[Any]:
         # A proxy of the machine's must not be asked for what stays on the loopback interface.
-        yield changed(os.environ, {"NO_PROXY": "*", "no_proxy": "*"})
-        yield changed(templates.OF_THE_PROGRAM, pages(self.files))
+        yield restored(os.environ, {"NO_PROXY": "*", "no_proxy": "*"})
+        yield restored(templates.OF_THE_PROGRAM, pages(self.files))
         yield quiet()
         yield never_awaited_noticed(self.recorder)
         yield unsafe_operations_noticed(self.recorder)
@@ -226,14 +226,14 @@ def pages(files: dict[str, str]) -> dict[str, str]:
 
 
 @contextmanager
-def changed(mapping: MutableMapping[str, str], values: dict[str, str]) -> Iterator[None]:
-    """Let a mapping hold these values as well, for the time of the body."""
-    before = {key: mapping[key] for key in values if key in mapping}
+def restored(mapping: MutableMapping[str, str], values: dict[str, str]) -> Iterator[None]:
+    """Let a mapping hold these values as well, and be as it was after the body."""
+    before = dict(mapping)
     mapping.update(values)
     try:
         yield
     finally:
-        for key in values:
+        for key in set(mapping) - set(before):
             del mapping[key]
         mapping.update(before)
 
