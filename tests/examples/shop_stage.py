@@ -19,6 +19,7 @@ from django.test import AsyncClient
 from orders.models import Customer, Order, OrderLine, Reservation
 from shop_services import Services
 
+LONG = 30  # seconds: for what comes sooner or later in either variant
 TOKEN = "sample-token"
 SIGNED_IN = {"X-Customer-Token": TOKEN}
 
@@ -26,7 +27,7 @@ SIGNED_IN = {"X-Customer-Token": TOKEN}
 class Stage:
     def __init__(self, services: Services, patience: float) -> None:
         self.services = services
-        self.patience = patience  # seconds to wait for what should come
+        self.patience = patience  # seconds: for what a mistake may keep from ever coming
         self.client = AsyncClient()
         self.visited: set[str] = set()  # names of the addresses that answered
 
@@ -94,7 +95,7 @@ class Stage:
 
 
 class Window:
-    """One websocket. An exception in the consumer comes out of `said` or of leaving."""
+    """One websocket. An exception in the consumer comes out of `said` or `leave`."""
 
     def __init__(self, path: str, query: str, patience: float) -> None:
         from config.asgi import application
@@ -114,27 +115,24 @@ class Window:
 
     async def open(self) -> None:
         await self._inbox.put({"type": "websocket.connect"})
-        self.first = await self._event()  # "websocket.accept" or "websocket.close"
+        self.first = await self._event(LONG)  # "websocket.accept" or "websocket.close"
 
     async def say(self, **content: object) -> None:
         await self._inbox.put({"type": "websocket.receive", "text": json.dumps(content)})
 
     async def said(self) -> Any:
-        return json.loads((await self._event())["text"])
+        return json.loads((await self._event(self.patience))["text"])
 
     async def leave(self) -> None:
+        """Close the window; the consumer deals with all that was said before it hears of that."""
         await self._inbox.put({"type": "websocket.disconnect", "code": 1000})
-        await asyncio.wait({self._consumer}, timeout=self.patience)
-        if not self._consumer.done():
-            self._consumer.cancel()
-        elif error := self._consumer.exception():
-            raise error
+        await asyncio.wait_for(self._consumer, LONG)
 
-    async def _event(self) -> dict[str, Any]:
+    async def _event(self, patience: float) -> dict[str, Any]:
         coming = asyncio.ensure_future(self._outbox.get())
         await asyncio.wait(
             {coming, self._consumer},
-            timeout=self.patience,
+            timeout=patience,
             return_when=asyncio.FIRST_COMPLETED,
         )
         if coming.done():

@@ -14,7 +14,7 @@ from shop_marks import CORRECTED, MARK, MISTAKES, Mark, marks_of, python_files
 from shop_table import NEAR_MISSES, SEEN_ELSEWHERE, TABLE, Blocks, Drops, Misuses, Raises, Row
 
 HERE = Path(__file__).parent
-PATIENCE = {MISTAKES: 0.5, CORRECTED: 10}  # seconds; mistakes often answer with silence
+PATIENCE = {MISTAKES: 0.2, CORRECTED: 10}  # seconds; mistakes often answer with silence
 VARIANTS = pytest.mark.parametrize("variant", [MISTAKES, CORRECTED], ids=lambda path: path.name)
 MARKS = {(mark.path, mark.code, mark.text): mark for mark in marks_of(MISTAKES)}
 CODES = {
