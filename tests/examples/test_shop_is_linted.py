@@ -9,14 +9,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
 from shop_marks import CORRECTED, MISTAKES, SHOP, marks_of
 
 SRC = Path(__file__).resolve().parents[2] / "src"
-
-pytestmark = pytest.mark.skipif(
-    not (SRC / "asynclint" / "engine.py").exists(), reason="asynclint has no engine yet"
-)
 
 
 def lint(folder: Path, cache: Path) -> tuple[int, list[dict[str, Any]]]:
