@@ -10,6 +10,7 @@ from __future__ import annotations
 import builtins
 import io
 import os
+import pathlib
 import socket
 import sys
 import time
@@ -165,6 +166,16 @@ def of_os(name: str) -> Callable[..., Any]:
     return call
 
 
+def old_pathlib() -> Iterator[tuple[Any, str, Any]]:
+    """The functions that `pathlib` keeps for itself, up to Python 3.10."""
+    accessor = getattr(pathlib, "_NormalAccessor", None)
+    if accessor is not None:
+        yield accessor, "open", staticmethod(of_open)
+        for name in OS_FUNCTIONS:
+            if name in vars(accessor):
+                yield accessor, name, staticmethod(of_os(name))
+
+
 _sleep = time.sleep
 _open = builtins.open
 _getaddrinfo = socket.getaddrinfo
@@ -181,4 +192,5 @@ PATCHES: list[tuple[Any, str, Any]] = [
     *((os, name, of_os(name)) for name in OS_FUNCTIONS if hasattr(os, name)),
     *((wait.owner, wait.name, waiting(wait, notice)) for wait in WAITS),
     *watched_lock(notice),
+    *old_pathlib(),
 ]

@@ -343,16 +343,15 @@ def test_arguments_are_made_up_from_names_and_annotations() -> None:
         from shop.models import Author, Book
 
         async def view(request, pk, book_id, book, writer: Author, books: QuerySet[Book], limit=3):
-            user = await request.auser()
             found = [each.pk async for each in books]
-            return user.username, pk, book_id, book.pk, writer.name, found, limit
+            return request.method, pk, book_id, book.pk, writer.name, found, limit
 
         async def unknown(gadget):
             return 1
         """
     )
     assert observation.returned == {
-        "views.view": ("eve", 1, 1, 1, "Ada", [1, 2, 3, 4], 3),
+        "views.view": ("GET", 1, 1, 1, "Ada", [1, 2, 3, 4], 3),
     }
     assert observation.skipped == {"views.unknown": "no value for gadget"}
     assert observation.events == ()
@@ -380,16 +379,18 @@ def test_a_comment_gives_other_arguments_or_leaves_a_function_out() -> None:
 def test_the_user_of_a_request_is_loaded_when_it_is_used() -> None:
     observation = run(
         """\
+        from asgiref.sync import sync_to_async
+
         async def view(request):
             user = request.user
             return user.username
 
-        async def native(request):
-            user = await request.auser()
-            return user.username
+        async def bridged(request):
+            return await sync_to_async(lambda: request.user.username)()
         """
     )
-    assert seen(observation) == [(UNSAFE, 3)]
+    assert seen(observation) == [(UNSAFE, 5)]
+    assert observation.returned == {"views.view": "eve", "views.bridged": "eve"}
 
 
 def test_methods_of_class_based_views_are_run() -> None:
