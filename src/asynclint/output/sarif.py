@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from asynclint.diagnostics import Finding, Fix, Frame, Position, Problem, Report
     from asynclint.output.view import Edit, View
-    from asynclint.rules.documentation import Documented
+    from asynclint.rules.base import Rule
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -32,7 +32,7 @@ BASE = "PROJECT"
 Json = dict[str, Any]
 
 
-def text(report: Report, view: View, rules: Sequence[Documented]) -> str:
+def text(report: Report, view: View, rules: Sequence[type[Rule]]) -> str:
     """The log of one run; `rules` are all that ran."""
     run = _Run(view, {rule.code: number for number, rule in enumerate(rules)})
     log = {
@@ -51,7 +51,7 @@ def text(report: Report, view: View, rules: Sequence[Documented]) -> str:
     return json.dumps(log, indent=2) + "\n"
 
 
-def _driver(rules: Sequence[Documented]) -> Json:
+def _driver(rules: Sequence[type[Rule]]) -> Json:
     return {
         "name": "asynclint",
         "version": __version__,
@@ -61,7 +61,7 @@ def _driver(rules: Sequence[Documented]) -> Json:
     }
 
 
-def _rule(rule: Documented) -> Json:
+def _rule(rule: type[Rule]) -> Json:
     page = page_of(rule)
     return {
         "id": rule.code,

@@ -9,31 +9,18 @@ from __future__ import annotations
 
 import inspect
 import re
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from asynclint.diagnostics import DOCUMENTATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from asynclint.rules.base import Rule
+
 FENCE = "```"
 MARK = re.compile(r"[ \t]*#[ \t]*error\b.*")
 USE_INSTEAD = "Use instead:"
-
-
-class Documented(Protocol):
-    """What a page needs of a rule: a class or an instance of it."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def severity(self) -> str: ...
-    @property
-    def default(self) -> bool: ...
-    @property
-    def preview(self) -> bool: ...
 
 
 class Section(NamedTuple):
@@ -77,7 +64,7 @@ def parse(docstring: str) -> Page:
     return Page(" ".join(summary.split()), shown, bad, good)
 
 
-def page_of(rule: Documented) -> Page:
+def page_of(rule: type[Rule]) -> Page:
     """The page of a rule; raises ValueError, naming the rule, where its docstring is not a page."""
     try:
         return parse(rule.__doc__ or "")
@@ -85,23 +72,23 @@ def page_of(rule: Documented) -> Page:
         raise ValueError(f"{rule.code}: {error}") from error
 
 
-def document(rule: Documented) -> str:
+def document(rule: type[Rule]) -> str:
     """The whole Markdown document about a rule: title, standing and page."""
     return f"# {rule.name} ({rule.code})\n\n{standing(rule)}\n\n{page_of(rule).markdown()}"
 
 
-def standing(rule: Documented) -> str:
+def standing(rule: type[Rule]) -> str:
     """One line on how grave its findings are, and whether it runs without being selected."""
     status = "on by default" if rule.default else "off unless selected"
     return f"Severity: {rule.severity} · {status}" + (" · preview" if rule.preview else "")
 
 
-def file_name(rule: Documented) -> str:
+def file_name(rule: type[Rule]) -> str:
     """The name of the rule's file in docs/rules."""
     return f"{rule.code.lower()}-{rule.name}.md"
 
 
-def url_of(rule: Documented) -> str:
+def url_of(rule: type[Rule]) -> str:
     """The address of the rule's page."""
     return DOCUMENTATION + file_name(rule)
 

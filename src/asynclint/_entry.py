@@ -1,0 +1,32 @@
+"""The entry point: what must be quick is answered here, before anything heavy is imported.
+
+Only `sys` is imported at the top. `main` asks one short cut after the other; where none applies,
+the click application takes over. A later short cut, for a run over files that cannot matter,
+belongs here too: a function of the arguments, beside `_is_version`.
+"""
+
+from __future__ import annotations
+
+import sys
+
+INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+
+
+def main() -> int:
+    """Run the command line with the process's arguments and return its exit code."""
+    try:
+        if _is_version(sys.argv[1:]):
+            from asynclint import __version__  # brings nothing else along
+
+            print(f"asynclint {__version__}")
+            return 0
+        from asynclint.cli.app import run  # brings click along
+
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:  # while modules were being imported; the application has its own
+        print("asynclint: interrupted", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _is_version(arguments: list[str]) -> bool:
+    return arguments in (["--version"], ["-V"])

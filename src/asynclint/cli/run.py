@@ -1,0 +1,123 @@
+"""What `asynclint check` does: check or fix, print, and say how it went."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from asynclint.cli import messages
+from asynclint.cli.out import opened, write_bytes
+from asynclint.cli.progress import Progress
+from asynclint.cli.report import print_problems, print_report, print_summary
+from asynclint.cli.session import Session, UsageError, open_session
+from asynclint.diagnostics import Applicability
+from asynclint.output import diff
+from asynclint.output.summary import counted
+from asynclint.sources.text import UndecodableError, UnwritableError, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from asynclint.cli.options import Options
+    from asynclint.diagnostics import Report
+
+CLEAN, FOUND, FAILED = 0, 1, 2  # exit codes
+
+
+def run(options: Options) -> int:
+    """Do what was asked and return the exit code."""
+    begin = time.monotonic()
+    try:
+        session = open_session(options)
+    except UsageError as wrong:
+        messages.error(wrong.message, wrong.remedy)
+        return FAILED
+    code = _run_on_stdin(session) if options.reads_stdin else _run_on_files(session)
+    if options.verbose:
+        messages.note(f"took {time.monotonic() - begin:.2f} s")
+    return code
+
+
+def _run_on_files(session: Session) -> int:
+    options = session.options
+    if options.fix or options.diff:
+        return _fix_files(session)
+    with Progress(options) as progress:
+        report = session.project.check(session.paths, progress)
+    print_report(session, report, sys.stdout)
+    return _end(session, report)
+
+
+def _fix_files(session: Session) -> int:
+    options = session.options
+    with Progress(options) as progress:
+        done = session.project.fix(session.paths, _level(session), not options.diff, progress)
+    fixed = sum(len(change.titles) for change in done.changes)
+    if options.diff:
+        edited = ((change.path, change.before, change.after) for change in done.changes)
+        return _end_of_diff(session, done.report, edited, fixed)
+    print_report(session, done.report, sys.stdout)
+    return _end(session, done.report, fixed)
+
+
+def _run_on_stdin(session: Session) -> int:
+    options, path = session.options, session.paths[0]
+    data = sys.stdin.buffer.read() if sys.stdin is not None else b""
+    try:
+        source = decode(data)
+    except UndecodableError as error:
+        return _give_back(session, data, str(error))
+    session.lay(path, data)
+    if not (options.fix or options.diff):
+        report = session.project.check_text(path, source.text, data)
+        print_report(session, report, sys.stdout)
+        return _end(session, report)
+    text, report = session.project.fix_text(path, source.text, _level(session))
+    if options.diff:
+        return _end_of_diff(session, report, [(path, source.text, text)], int(text != source.text))
+    try:
+        fixed = source.encode(text)
+    except UnwritableError as error:
+        return _give_back(session, data, f"cannot be fixed: {error}")
+    write_bytes(fixed)
+    session.lay(path, fixed)
+    print_report(session, report, sys.stderr)  # standard output has the source
+    return _end(session, report)
+
+
+def _give_back(session: Session, data: bytes, reason: str) -> int:
+    """Standard input cannot be treated: whoever waits for a fixed source gets what they sent."""
+    if session.options.fix and not session.options.diff:
+        write_bytes(data)
+    messages.error(f"{session.files.shown(session.paths[0])}: {reason}", "save it as UTF-8")
+    return FAILED
+
+
+def _level(session: Session) -> Applicability:
+    wants_unsafe = session.options.unsafe_fixes or session.settings.unsafe_fixes
+    return Applicability.UNSAFE if wants_unsafe else Applicability.SAFE
+
+
+def _end(session: Session, report: Report, fixed: int = 0) -> int:
+    failed = print_problems(session, report)
+    print_summary(session, report, fixed)
+    return (
+        FAILED if failed else FOUND if report.findings and not session.options.exit_zero else CLEAN
+    )
+
+
+def _end_of_diff(
+    session: Session, report: Report, edited: Iterable[tuple[str, str, str]], fixes: int
+) -> int:
+    """Print the differences; the exit code says whether there are any."""
+    files = 0
+    with opened(session.options, sys.stdout) as out:
+        for path, before, after in edited:
+            files += before != after
+            out.styled_text(diff.pieces(session.files.shown(path), before, after))
+    failed = print_problems(session, report)
+    if not session.options.quiet:
+        said = f"Would apply {counted(fixes, 'fix', 'fixes')} in {counted(files, 'file')}"
+        messages.say(said if files else "Nothing to fix")
+    return FAILED if failed else FOUND if files and not session.options.exit_zero else CLEAN

@@ -1,0 +1,133 @@
+"""Opens the project that the named paths belong to, with the settings that hold for this run."""
+
+from __future__ import annotations
+
+import os
+import re
+import traceback
+from typing import TYPE_CHECKING, NamedTuple
+
+from asynclint.cli import messages
+from asynclint.cli.files import Files
+from asynclint.cli.options import NAME_OF_STDIN
+from asynclint.config import Loaded, Selection, check_codes, load
+from asynclint.engine import Project
+from asynclint.rules.registry import RULES
+from asynclint.settings_file import read_settings
+from asynclint.sources.discovery import find_root
+from asynclint.sources.filesystem import Disk, Overlay
+from asynclint.sources.paths import absolute, below, parent, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asynclint.cli.options import Options
+    from asynclint.config import Settings
+    from asynclint.diagnostics import Problem
+    from asynclint.sources.filesystem import FileSystem
+
+
+class Session(NamedTuple):
+    """One run of `check`: what was asked, and what is needed to do it."""
+
+    options: Options
+    settings: Settings
+    project: Project
+    fs: Overlay
+    files: Files
+    paths: tuple[str, ...]  # absolute: the files and folders to check, or the name of stdin
+    problems: tuple[Problem, ...]  # of the settings
+
+    def lay(self, path: str, data: bytes) -> None:
+        """Let the file at the absolute path hold these bytes, whatever is on disk."""
+        self.fs.open(path, data)
+        self.project.forget(path)
+        self.files.forget(path)
+
+
+class UsageError(Exception):
+    """A command line that cannot be followed: what is wrong and what to do about it."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message, remedy)
+        self.message = message
+        self.remedy = remedy
+
+
+def open_session(options: Options) -> Session:
+    """Find the project and read its settings. Raises UsageError."""
+    folder = absolute(os.getcwd(), "/")
+    named = (options.stdin_filename or NAME_OF_STDIN,) if options.reads_stdin else options.paths
+    paths = tuple(absolute(path, folder) for path in named or (".",))
+    fs = Overlay(Disk())
+    root = find_root(_common_folder(paths, folder), fs)
+    config = absolute(options.config, folder) if options.config else None
+    if config is not None and below(paths[0], parent(config)) is not None:
+        root = parent(config)
+    loaded = _load(root, config, options, fs)
+    problems = loaded.problems + _unknown_codes(loaded, root)
+    cache = None if options.no_cache else options.cache_dir or _cache_folder()
+    project = Project(root, loaded.settings, fs, cache)
+    if not options.quiet:
+        for note in loaded.notes:
+            messages.warning(note)
+    if options.verbose:
+        where = shown(loaded.path, root) if loaded.path else "the defaults"
+        messages.note(f"project {root}, settings from {where}, cache {cache or 'off'}")
+        project.on_crash = traceback.print_exception
+    files = Files(project, root, folder, fs)
+    return Session(options, loaded.settings, project, fs, files, paths, problems)
+
+
+def _common_folder(paths: Sequence[str], folder: str) -> str:
+    """The path that all paths lie at or below; where there is none, the user's folder."""
+    try:
+        return absolute(os.path.commonpath(paths), folder)
+    except ValueError:  # they lie on several drives
+        return folder
+
+
+def _load(root: str, config: str | None, options: Options, fs: FileSystem) -> Loaded:
+    """The settings in the `config` file, else in the root's own, under those of the options."""
+    loaded = load(root, fs) if config is None else _read(root, config, fs)
+    selection = Selection(options.select or None, options.extend_select, options.ignore)
+    settings = loaded.settings._replace(overrides=selection)
+    if options.django_version:
+        settings = settings._replace(django_version=_version(options.django_version))
+    return loaded._replace(settings=settings)
+
+
+def _read(root: str, config: str, fs: FileSystem) -> Loaded:
+    if fs.stat(config) is None:
+        raise UsageError(f"--config: there is no file {config}")
+    loaded = read_settings(root, config, fs)
+    if loaded.path is None and not loaded.problems:
+        raise UsageError(
+            f"--config: {config} has no settings for asynclint",
+            "write them below `[tool.asynclint]`, or name the file asynclint.toml",
+        )
+    return loaded
+
+
+def _version(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d+)(?:\.(\d+))?(?:\.\d+)?", text)
+    if found is None:
+        raise UsageError(f"--django-version: {text!r} is not a version", "write it like 5.2")
+    return int(found[1]), int(found[2] or 0)
+
+
+def _unknown_codes(loaded: Loaded, root: str) -> tuple[Problem, ...]:
+    """What the settings select and does not exist; raises UsageError for the command line's."""
+    place = shown(loaded.path, root) if loaded.path else ""
+    codes, names = (rule.code for rule in RULES), (rule.name for rule in RULES)
+    problems = check_codes(loaded.settings, codes, names, place)
+    for path, message, remedy in problems:
+        if path.startswith("--"):
+            raise UsageError(f"{path}: {message}", remedy)
+    return problems
+
+
+def _cache_folder() -> str:
+    from platformdirs import user_cache_dir  # not needed where the folder is given
+
+    return user_cache_dir("asynclint", appauthor=False)
