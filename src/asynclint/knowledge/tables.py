@@ -49,7 +49,7 @@ class Tables:
         """The name under which rows know `dotted`; a name of which nothing is known is unchanged.
 
         The longest known beginning counts: "django.db.models.query.QuerySet.get" is
-        "django.db.models.QuerySet.get", "django.core.cache.cache.get" a method of the cache's class.
+        "django.db.models.QuerySet.get", "django.core.cache.cache.get" a method of its class.
         """
         known = self._canonical.get(dotted)
         if known is None:
@@ -79,6 +79,14 @@ class Tables:
         """The kind text of an object that a module holds under this name."""
         found = self._facts.values.get(self.canonical(dotted))
         return None if found is None else found.kind
+
+    def knows(self, dotted: str) -> bool:
+        """Whether there is a row, class, field or value of exactly this name (or alias)."""
+        facts = self._facts
+        name = self.canonical(dotted)
+        return any(
+            name in table for table in (facts.rows, facts.classes, facts.fields, facts.values)
+        )
 
     def known_package(self, dotted: str) -> bool:
         """Whether anything is known of the top-level package that `dotted` starts with."""
@@ -135,7 +143,7 @@ class Tables:
             dotted = dotted.removeprefix("builtins.")
         if dotted in facts.names:
             return facts.names[dotted]
-        if dotted in facts.rows or dotted in facts.classes or dotted in facts.values:
+        if any(dotted in table for table in (facts.rows, facts.classes, facts.fields)):
             return dotted
         head, _, rest = dotted.rpartition(".")
         while head:
@@ -177,26 +185,50 @@ def _fits(pattern: Callable, method: str) -> bool:
 
 @cache
 def _shipped() -> _Facts:
-    return _gather(_modules())
+    return _gather(modules())
 
 
-def _modules() -> tuple[Any, ...]:
+def modules() -> tuple[Any, ...]:
+    """The modules that hold the rows, in ROWS, CLASSES, FIELDS, VALUES and MODULES."""
     # Imported here and not above: a run that asks nothing pays nothing.
     from asynclint.knowledge import (
+        django_auth,
+        django_cache,
+        django_contrib,
+        django_core,
+        django_db,
+        django_fields,
+        django_files,
+        django_forms,
+        django_http,
         django_managers,
         django_orm,
+        django_views,
     )
 
-    return (django_managers, django_orm)
+    return (
+        django_auth,
+        django_cache,
+        django_contrib,
+        django_core,
+        django_db,
+        django_fields,
+        django_files,
+        django_forms,
+        django_http,
+        django_managers,
+        django_orm,
+        django_views,
+    )
 
 
-def _gather(modules: Iterable[Any]) -> _Facts:
+def _gather(sources: Iterable[Any]) -> _Facts:
     rows: list[Callable] = []
     classes: list[Class] = []
     fields: list[Field] = []
     values: list[Value] = []
     names: dict[str, str] = {}
-    for module in modules:
+    for module in sources:
         rows += getattr(module, "ROWS", ())
         classes += getattr(module, "CLASSES", ())
         fields += getattr(module, "FIELDS", ())

@@ -1,0 +1,104 @@
+"""What `check_knowledge.py` cannot see by looking at a name, with the reason."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Coverage(NamedTuple):
+    classes: frozenset[str]
+    since: dict[str, tuple[int, int]]
+
+
+# Names of ours for classes that Django does not export or makes inside functions.
+OUR_NAMES = {
+    "django.db.models.RawQuerySet": "django.db.models.query.RawQuerySet",
+    # The manager of a many-to-many relation stands for all.
+    "django.db.models.RelatedManager": (
+        "django.contrib.auth.models.Group.permissions.related_manager_cls"
+    ),
+}
+
+# Classes of which every public method must have a row, and the Django in which classes, fields,
+# values and aliases (which carry no version in their rows) appeared.
+COVERED = Coverage(
+    classes=frozenset(
+        (
+            "django.db.models.QuerySet",
+            "django.db.models.RawQuerySet",
+            "django.db.models.Manager",
+            "django.db.models.Model",
+        )
+    ),
+    since={
+        "django.core.files.storage.base": (4, 2),
+        "django.core.files.storage.filesystem": (4, 2),
+        "django.core.files.storage.InMemoryStorage": (4, 2),
+        "django.core.files.storage.StorageHandler": (4, 2),
+        "django.core.files.storage.storages": (4, 2),
+        "django.core.paginator.AsyncPaginator": (6, 0),
+        "django.core.paginator.AsyncPage": (6, 0),
+        "django.tasks": (6, 0),
+        "django.core.cache.backends.redis": (4, 0),
+        "django.core.cache.backends.memcached.PyMemcacheCache": (3, 2),
+        "django.utils.connection": (3, 2),
+        "django.http.response.ResponseHeaders": (3, 2),
+        "django.http.response.HttpResponseBase.headers": (3, 2),
+        "django.http.StreamingHttpResponse.is_async": (4, 2),
+        "django.contrib.auth.forms.BaseUserCreationForm": (4, 2),
+        "django.db.models.CompositePrimaryKey": (5, 2),
+        "django.db.models.GeneratedField": (5, 0),
+    },
+)
+
+# The first Django without a thing.
+GONE_FROM_DJANGO = {
+    "django.contrib.admin.models.LogEntryManager.log_action": (6, 0),
+}
+
+# The Django from which on a class has a base.
+BASE_SINCE = {
+    ("django.views.generic.edit.BaseDeleteView", "django.views.generic.edit.FormMixin"): (4, 0),
+    ("django.core.cache.CacheHandler", "django.utils.connection.BaseConnectionHandler"): (3, 2),
+    ("django.db.utils.ConnectionHandler", "django.utils.connection.BaseConnectionHandler"): (3, 2),
+}
+
+# Python versions that have a thing: from the first on, up to the second, which has it no more.
+NOT_IN_PYTHON: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {}
+
+# Patterns of names that are there only on instances, or only where a project makes them so.
+NOT_VISIBLE = (
+    # Model methods that Django adds where `order_with_respect_to` is set.
+    "django.db.models.Model.get_next_in_order",
+    "django.db.models.Model.get_previous_in_order",
+    "django.db.models.Model._*_manager",
+    "django.db.models.Manager.contribute_to_class",
+    # Set by middleware.
+    "django.http.HttpRequest.user",
+    "django.http.HttpRequest.auser",
+    "django.http.HttpRequest.session",
+    "django.views.View.request",
+    "django.views.View.args",
+    "django.views.View.kwargs",
+    # Of the models that derive from it.
+    "django.contrib.auth.models.AbstractBaseUser.objects",
+    "django.contrib.auth.models.AbstractUser.objects",
+    "django.contrib.sessions.base_session.AbstractBaseSession.objects",
+    # Passed on to the driver's cursor.
+    "django.db.backends.utils.CursorWrapper.fetch*",
+    # An attribute that `save(commit=False)` sets.
+    "django.forms.BaseModelForm.save_m2m",
+)
+
+# Patterns of callables that give an awaitable without being coroutine functions.
+AWAITABLE_BUT_NO_COROUTINE_FUNCTION: tuple[str, ...] = ()
+
+# Patterns of attributes of which what holds them tells nothing.
+PLAIN_ATTRIBUTES = (
+    # Methods of the file underneath, held as properties.
+    "django.core.files.File.*",
+    "django.core.files.base.ContentFile.*",
+    # Proxies for what the current thread or task has.
+    "django.core.cache.cache",
+    "django.db.connection",
+)
