@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator
+from copy import copy
 from functools import partial
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
@@ -14,7 +15,7 @@ from django.conf import settings
 from django.contrib.auth import get_user, get_user_model, middleware
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.test import AsyncRequestFactory
 from django.utils.functional import SimpleLazyObject
 
@@ -22,16 +23,26 @@ COMMENT = re.compile(
     r"#\s*oracle:\s*(?P<skip>skip\s+)?(?P<name>[\w.]+)\s*(?:\((?P<arguments>.*)\))?"
 )
 
-NUMBERS = frozenset({
-    "pk", "id", "number", "n", "count", "limit", "page", "size", "quantity", "seconds", "delay",
-    "amount",
-})  # fmt: skip
-TEXTS = frozenset({
-    "name", "title", "text", "slug", "query", "q", "term", "message", "word", "label", "email",
-})  # fmt: skip
-PLACES = frozenset({
-    "path", "filename", "file_name",
-})  # fmt: skip
+
+def respond(request: HttpRequest) -> Any:
+    """What a middleware is given to call: the rest of Django, which answers asynchronously."""
+
+    async def answer() -> HttpResponse:
+        return HttpResponse("a page")
+
+    return answer()
+
+
+MADE_UP: dict[str, Any] = {
+    **dict.fromkeys(["pk", "id", "number", "n", "count", "limit", "size", "quantity"], 1),
+    **dict.fromkeys(["page", "seconds", "delay", "amount", "code", "close_code"], 1),
+    **dict.fromkeys(["name", "title", "text", "slug", "query", "q", "term", "message"], "text"),
+    **dict.fromkeys(["word", "label", "email"], "text"),
+    **{name: {} for name in ("data", "event", "content", "context", "payload")},
+    "text_data": "{}",
+    "get_response": respond,
+}
+PLACES = ("path", "filename", "file_name")
 
 
 class NoValueError(Exception):
@@ -104,10 +115,10 @@ class Values:
             return self.url
         if name in PLACES:
             return str(self.path)
-        if name in NUMBERS or name.endswith(("_id", "_pk")):
+        if name in MADE_UP:
+            return copy(MADE_UP[name])
+        if name.endswith(("_id", "_pk")):
             return 1
-        if name in TEXTS:
-            return "text"
         model = model_called(name)
         if model is None:
             raise NoValueError(name)

@@ -20,6 +20,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.core.management import call_command
 from django.db import connection, connections, models
 from django.db.backends.signals import connection_created
 
@@ -46,6 +47,7 @@ def create_template(rows: Any) -> tuple[Path, Any]:
     place = folder() / "template.sqlite3"
     use(place)
     create_tables(apps.get_models())
+    call_command("createcachetable")
     given = rows()
     connections.close_all()
     # Readers and a writer in several threads then do not wait for each other.

@@ -9,7 +9,6 @@ import inspect
 import io
 import logging
 import os
-import unittest
 import warnings
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import ExitStack, contextmanager, redirect_stdout
@@ -17,18 +16,17 @@ from pathlib import Path
 from typing import Any
 
 from asgiref.sync import ThreadSensitiveContext, sync_to_async
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
-from django.db import connections, models
+from django.db import connections
 from django.http import Http404, HttpResponseBase
-from django.views import View
 
 from . import database, server
-from .arguments import Call, NoValueError, Values, calls, row_of
+from .arguments import Call, NoValueError, Values, calls
 from .blocking import noticed
 from .coroutines import never_awaited_noticed
 from .programs import Function, functions, importable, module_name, python_files
 from .project import templates
+from .receivers import receiver
 from .recorder import PROGRAM, RAISES, WRONG_VALUE, Frame, Recorder, origin_frames
 from .registry import open_to
 from .unsafe import unsafe_operations_noticed
@@ -100,7 +98,6 @@ class Run:
         for call in each:
             self.recorder.entry = function.full_name
             self.prepare_file()
-            cache.clear()
             with database.fresh(self.template):
                 try:
                     target, arguments = self.prepared(function, call)
@@ -123,27 +120,11 @@ class Run:
             if inspect.isclass(target) and not isinstance(
                 inspect.getattr_static(target, name), (staticmethod, classmethod)
             ):
-                target = self.instance(target, name, given)
+                target = receiver(target, name, given, self.values)
             target = getattr(target, name)
         if not callable(target):
             raise NoValueError(f"the call: it is a {type(target).__name__} now")
         return target, self.values.of(target, given)
-
-    def instance(self, owner: type, method: str, given: dict[str, Any]) -> Any:
-        """Something to call a method on."""
-        if issubclass(owner, models.Model):
-            return row_of(owner)
-        if issubclass(owner, (models.Manager, models.QuerySet)):
-            raise NoValueError("self")
-        if issubclass(owner, unittest.TestCase):
-            return owner(method)
-        try:
-            instance = owner(**self.values.of(owner, {}))
-        except (TypeError, ValueError):
-            raise NoValueError("self") from None
-        if isinstance(instance, View):
-            instance.setup(self.values.request(), **given)
-        return instance
 
     def call(self, function: Function, target: Callable[..., Any], arguments: Any) -> None:
         """Run the function, under a loop if it is one of the async kind."""

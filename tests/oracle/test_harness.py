@@ -409,6 +409,66 @@ def test_methods_of_class_based_views_are_run() -> None:
     assert observation.returned["views.BookView.get"].content == b"Ada's book 1"
 
 
+def test_methods_of_managers_middleware_and_consumers_are_run() -> None:
+    observation = run(
+        """\
+        import time
+        from channels.generic.websocket import AsyncJsonWebsocketConsumer
+        from shop.models import Book, BookQuerySet
+
+        class Middleware:
+            def __init__(self, get_response):
+                self.get_response = get_response
+
+            async def __call__(self, request):
+                time.sleep(1)
+                return await self.get_response(request)
+
+        class Consumer(AsyncJsonWebsocketConsumer):
+            async def receive_json(self, content):
+                Book.objects.get(pk=self.scope["url_route"]["kwargs"]["pk"])
+                await self.send_json({"ok": True})
+        """,
+        shop__models="""\
+        from django.db import models
+
+        class BookQuerySet(models.QuerySet):
+            async def atitles(self):
+                self.count()
+                return [book.title async for book in self]
+
+        class Book(models.Model):
+            title = models.CharField(max_length=50)
+            objects = BookQuerySet.as_manager()
+        """,
+    )
+    assert seen(observation) == [(UNSAFE, 0), (BLOCKS, 10), (UNSAFE, 15)]
+    assert observation.returned["shop.models.BookQuerySet.atitles"] == ["text 1", "text 2"]
+    assert observation.returned["views.Middleware.__call__"].content == b"a page"
+
+
+def test_caches_and_mail_are_seen_to_wait() -> None:
+    observation = run(
+        """\
+        from django.core.cache import cache
+        from django.core.mail import send_mail
+
+        async def cached():
+            cache.set("a", 1)
+            await cache.aset("a", 2)
+            return await cache.aget("a")
+
+        async def mailed():
+            send_mail("subject", "text", "me@example.com", ["you@example.com"])
+        """
+    )
+    assert [(kind, line) for kind, line in dict.fromkeys(seen(observation))] == [
+        (UNSAFE, 5),
+        (BLOCKS, 10),
+    ]
+    assert observation.returned["views.cached"] == 2
+
+
 def test_responses_are_sent_as_django_sends_them() -> None:
     observation = run(
         """\

@@ -1,0 +1,47 @@
+"""Runs the linter over the files of a case, in memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from suites import plain
+
+from asynclint.config import load
+from asynclint.diagnostics import Applicability, Report
+from asynclint.engine import Project
+from asynclint.sources.filesystem import Memory
+
+ROOT = "/project"
+SHOP = Path(__file__).parent / "oracle" / "project" / "shop"
+# The models that every case may import, unless it has its own.
+SHARED = {
+    f"shop/{name}": (SHOP / name).read_text(encoding="utf-8")
+    for name in ("__init__.py", "models.py")
+}
+
+
+def project(files: dict[str, str], settings: str = "") -> Project:
+    """A project with these files (their marks stripped) and the shared models."""
+    texts = {path: plain(text) for path, text in files.items()}
+    if settings:
+        texts["asynclint.toml"] = settings
+    fs = Memory({f"{ROOT}/{path}": text for path, text in {**SHARED, **texts}.items()})
+    loaded = load(ROOT, fs)
+    assert loaded.problems == ()
+    return Project(ROOT, loaded.settings, fs, None)
+
+
+def lint(files: dict[str, str], settings: str = "") -> Report:
+    """What the linter says about the files; nothing may keep it from looking at all of them."""
+    report = project(files, settings).check([ROOT])
+    assert report.problems == ()
+    return report
+
+
+def fixed(files: dict[str, str], settings: str, level: Applicability) -> dict[str, str]:
+    """All files after the fixes of a level, without marks."""
+    done = project(files, settings).fix([ROOT], level, False)
+    assert done.report.problems == ()
+    changed = {change.path: change.after for change in done.changes}
+    assert set(changed) <= set(files), "only files of the case may change"
+    return {path: changed.get(path, plain(text)) for path, text in files.items()}
