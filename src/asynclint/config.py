@@ -71,14 +71,22 @@ class Loaded(NamedTuple):
 # Loading
 
 
-def load(root: str, fs: FileSystem, overrides: Mapping[str, object] | None = None) -> Loaded:
+def load(
+    root: str,
+    fs: FileSystem,
+    overrides: Mapping[str, object] | None = None,
+    file: str | None = None,
+) -> Loaded:
     """The settings of the project at the absolute path `root`; the defaults where it has none.
+
+    With `file` (an absolute path) they are read from there: from its `[tool.asynclint]` table if
+    it is called pyproject.toml, else from its top level.
 
     `overrides` are values of the command line by field name, already of the right type. Those of
     `select`, `extend_select` and `ignore` are a selection of their own on top of the file's;
     those of `extend_exclude` are added; every other value replaces the file's.
     """
-    loaded = _load_file(root, fs)
+    loaded = _load_file(root, fs, file)
     if not overrides:
         return loaded
     values: dict[str, Any] = dict(overrides)
@@ -89,13 +97,15 @@ def load(root: str, fs: FileSystem, overrides: Mapping[str, object] | None = Non
     return loaded._replace(settings=settings)
 
 
-def _load_file(root: str, fs: FileSystem) -> Loaded:
+def _load_file(root: str, fs: FileSystem, file: str | None) -> Loaded:
     own, shared = join(root, "asynclint.toml"), join(root, "pyproject.toml")
     has_own = fs.stat(own) is not None
-    if not has_own and fs.stat(shared) is None:
+    if file is None and not has_own and fs.stat(shared) is None:
         return Loaded(Settings(), (), None)
     from asynclint.settings_file import has_settings, read_settings  # only if there is a file
 
+    if file is not None:
+        return read_settings(root, file, fs)
     loaded = read_settings(root, own if has_own else shared, fs)
     if has_own and has_settings(shared, fs):
         note = "asynclint.toml is used; [tool.asynclint] in pyproject.toml is not read"

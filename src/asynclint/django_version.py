@@ -65,6 +65,13 @@ def project_version(root: str, settings: Settings, fs: FileSystem) -> Detected:
     )
 
 
+def series(text: str) -> Version | None:
+    """The release series that `5.2`, `5.2.1`, `5.2.*` or `5` names; None for any other text."""
+    if re.fullmatch(r"\d+(\.\d+)?(\.(\d+|\*))?", text.strip()) is None:
+        return None
+    return _beginning(text.strip())
+
+
 def _of_folder(folder: str, root: str, fs: FileSystem) -> Detected | None:
     """What the files in one folder say."""
     names = {name: is_dir for name, is_dir, _ in _scan(folder, fs)}
@@ -123,7 +130,7 @@ def _toml(text: str) -> dict[str, Any]:
 def _from_lock(text: str) -> Iterator[Version | None]:
     """uv.lock, poetry.lock and pdm.lock alike; such files are long, and not parsed for that."""
     for version in _LOCKED.findall(text):
-        yield _series(version)
+        yield _beginning(version)
 
 
 def _from_pipfile_lock(text: str) -> Iterator[Version | None]:
@@ -278,7 +285,7 @@ def _of_other_bounds(bounds: str) -> Version | None:
     except InvalidSpecifier:
         return None
     lower_bounds = [one for one in allowed if one.operator not in ("<", "<=", "!=")]
-    starts = [_series(one.version.removesuffix(".*")) for one in lower_bounds]
+    starts = [_beginning(one.version.removesuffix(".*")) for one in lower_bounds]
     if starts:
         return max((start for start in starts if start is not None), default=None)
     if all(one.operator == "!=" for one in allowed):
@@ -288,8 +295,7 @@ def _of_other_bounds(bounds: str) -> Version | None:
     return max(fitting, default=None)
 
 
-def _series(version: str) -> Version | None:
-    plain = re.match(r"(\d+)(?:\.(\d+))?", version)
-    if plain is None:
-        return None
-    return int(plain.group(1)), int(plain.group(2) or 0)
+def _beginning(version: str) -> Version | None:
+    """The release series of a full version, whatever follows: "5.2rc1" is of 5.2."""
+    found = re.match(r"(\d+)(?:\.(\d+))?", version)
+    return None if found is None else (int(found.group(1)), int(found.group(2) or 0))

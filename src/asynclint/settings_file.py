@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asynclint.config import FORMATS, Loaded, Settings
 from asynclint.diagnostics import Problem
+from asynclint.django_version import series
 from asynclint.sources import discovery
 from asynclint.sources.paths import absolute, shown
 
 if TYPE_CHECKING:
     from asynclint.knowledge.schema import Callable
     from asynclint.sources.filesystem import FileSystem
+
+
+_OWN_TABLE = re.compile(r"^[ \t]*\[.*\basynclint\b", re.MULTILINE)
 
 
 class _WrongError(ValueError):
@@ -27,7 +31,7 @@ class _WrongError(ValueError):
 
 
 def read_settings(root: str, path: str, fs: FileSystem) -> Loaded:
-    """The settings in the file at `path`, which is named asynclint.toml or pyproject.toml."""
+    """The settings in the file at `path`: in a table of pyproject.toml, at the top of any other."""
     return _Reader(root, path, fs).read()
 
 
@@ -46,6 +50,7 @@ class _Reader:
         self.root = root
         self.path = path
         self.fs = fs
+        self.is_shared = path.rpartition("/")[2] == "pyproject.toml"
         self.text = ""
         self.problems: list[Problem] = []
 
@@ -64,7 +69,12 @@ class _Reader:
     def _own_table(self) -> dict[str, Any] | None:
         """The table with the settings; None if the file has none or cannot be read."""
         document = self._document()
-        if document is None or self.path.endswith("asynclint.toml"):
+        if document is None:
+            return None
+        if not self.is_shared:
+            if document.pop("tool", None) is not None:
+                message = "the settings of this file stand at its top level"
+                self._report(self._place("tool") + message, "Leave out `[tool.asynclint]`.")
             return document
         tool = document.get("tool")
         table = tool.get("asynclint") if isinstance(tool, dict) else None
@@ -91,11 +101,10 @@ class _Reader:
 
     def _place(self, key: str) -> str:
         """The row of a key, as the beginning of a message; empty where it is hard to tell."""
-        start = max(self.text.find("asynclint"), 0) if self.path.endswith("pyproject.toml") else 0
-        spelled = rf"^[ \t]*(?:\[+[^\]\n]*\.)?[\"']?{re.escape(key)}[\"']?[ \t]*[=.\]]"
-        found = re.compile(spelled, re.MULTILINE).search(
-            self.text, self.text.rfind("\n", 0, start) + 1
-        )
+        table = _OWN_TABLE.search(self.text) if self.is_shared else None
+        spelled = rf"^[ \t]*(?:\[+(?:[^\]\n]*\.)?)?[\"']?{re.escape(key)}[\"']?[ \t]*[=.\]]"
+        pattern = re.compile(spelled, re.MULTILINE)
+        found = pattern.search(self.text, table.start() if table else 0)
         return f"line {self.text.count(chr(10), 0, found.start()) + 1}: " if found else ""
 
     def _existing(self, folders: tuple[str, ...]) -> tuple[str, ...]:
@@ -175,11 +184,11 @@ def _output_format(value: object) -> str:
 def _version(value: object) -> tuple[int, int]:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise TypeError
-    found = re.fullmatch(r"(\d+)(?:\.(\d+))?(?:\.\w+|\.\*)?", str(value))
-    if found is None:
+    version = series(str(value))
+    if version is None:
         remedy = 'Write the release series, like `django-version = "5.2"`.'
         raise _WrongError(f"`django-version` cannot be {value!r}", remedy)
-    return int(found.group(1)), int(found.group(2) or 0)
+    return version
 
 
 def _dotted_names(value: object) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ class _Table:
                 self._suffixes[body[1:]] = number
                 self._endings = tuple(self._suffixes)
             else:
-                self._wild_names.append((number, re.compile(_regex(body), re.DOTALL).fullmatch))
+                self._wild_names.append((number, re.compile(_part(body), re.DOTALL).fullmatch))
         elif not _WILD.search(body):
             self._paths[body.removeprefix("/")] = number
         else:
@@ -124,13 +124,11 @@ def _without_trailing_spaces(line: str) -> str:
 
 
 def _regex(pattern: str) -> str:
-    """The regular expression for a pattern with wildcards, which matches whole names or paths.
+    """The regular expression for a pattern of paths.
 
     `**` counts only as a whole part of a path: `**/a`, `a/**/b`, `a/**` (what is in `a`, not `a`).
     """
     parts = pattern.split("/")
-    if len(parts) == 1:
-        return _part(pattern)
     regex = ""
     for number, part in enumerate(parts):
         is_last = number == len(parts) - 1

@@ -1,7 +1,8 @@
 """Bytes to text and back without losing one, and places in text for people and editors.
 
 Decoding follows PEP 263 as Python does: a UTF-8 byte order mark, a coding cookie in the first two
-lines, else UTF-8. Line ends are never translated, so that offsets count what is in the file.
+lines, else UTF-8. (One difference: a cookie that says `utf8` beside such a mark is no error here.)
+Line ends are never translated, so that offsets count what is in the file.
 """
 
 from __future__ import annotations
