@@ -117,6 +117,8 @@ class Run:
         given = {} if call is None else call.evaluated({**self.values.names(), **vars(module)})
         target: Any = module
         for name in function.name.split("."):
+            if not hasattr(target, name):
+                raise NoValueError("the name: it is not defined at run time")
             if inspect.isclass(target) and not isinstance(
                 inspect.getattr_static(target, name), (staticmethod, classmethod)
             ):

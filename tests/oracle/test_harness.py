@@ -508,6 +508,21 @@ def test_sync_functions_are_run_outside_the_loop_when_they_are_asked_for() -> No
     assert seen(observe({"views.py": text}, also=["view"])) == [(NEVER_AWAITED, 7)]
 
 
+def test_functions_that_exist_only_for_type_checkers_are_left_out() -> None:
+    observation = run(
+        """\
+        from typing import TYPE_CHECKING
+
+        if TYPE_CHECKING:
+            async def view(request): ...
+        """
+    )
+    assert observation.events == ()
+    assert observation.skipped == {
+        "views.view": "no value for the name: it is not defined at run time"
+    }
+
+
 def test_only_the_entry_is_run_when_one_is_named() -> None:
     text = "async def one():\n    return 1\n\nasync def two():\n    return 2\n"
     assert observe({"app/views.py": text}, "two").returned == {"app.views.two": 2}
