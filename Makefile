@@ -1,0 +1,41 @@
+# Everything that a fresh clone needs is set up here: Python 3.10 or newer and make are enough.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+P ?= examples/shop
+WORKERS ?= 2
+
+.PHONY: run test ecosystem generate clean
+.DEFAULT_GOAL := run
+
+# Lint the example project, or any path: make run P=path/to/project
+run: $(VENV)/.run
+	$(BIN)/asynclint $(P) || test $$? -eq 1
+
+test: $(VENV)/.test
+	$(BIN)/ruff check src tests scripts
+	$(BIN)/ruff format --check src tests scripts
+	$(BIN)/mypy
+	$(BIN)/pytest -n $(WORKERS)
+
+# Run on pinned packages of the package index and compare with the reviewed verdicts (minutes).
+ecosystem: $(VENV)/.test
+	$(BIN)/python scripts/ecosystem.py
+
+# Write again what is generated from the rules: docs/rules.
+generate: $(VENV)/.test
+	$(BIN)/python scripts/generate.py
+
+clean:
+	rm -rf $(VENV) .cache build dist
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/.test: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@ $(VENV)/.run

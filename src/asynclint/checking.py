@@ -1,0 +1,169 @@
+"""Checking one file: which of its functions are asked about, and what the rules say of them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from asynclint.config import ignored_in_file, selected_codes
+from asynclint.diagnostics import Finding, Frame
+from asynclint.index import tree
+from asynclint.index.repair import Repaired
+from asynclint.rules.base import FrameMaker, Place, Rule
+from asynclint.rules.registry import DEFAULT, NAMES, RULES
+from asynclint.semantic.kinds import Def
+from asynclint.semantic.sites import AwaitSite, CallSite, DiscardSite, UseSite
+from asynclint.sources.text import LineTable
+from asynclint.suppression import Suppressions
+from asynclint.syntax import syntax_findings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from asynclint.engine import Project
+    from asynclint.index.module import Definition, Module
+    from asynclint.semantic.model import Model
+    from asynclint.semantic.routines import Routine
+    from asynclint.sources.text import Text
+
+class File(NamedTuple):
+    """A file under examination."""
+
+    path: str  # absolute
+    shown: str  # as findings show it
+    text: Text
+    module: Module
+    repaired: Repaired  # the text that the module was read from
+
+
+class Checker:
+    """Runs the selected rules over files."""
+
+    def __init__(
+        self, project: Project, model: Model, matters: re.Pattern[str]
+    ) -> None:
+        self.project = project
+        self.model = model
+        self.matters = matters
+        self.frames = _Frames(project)
+        codes = selected_codes(project.settings, NAMES, DEFAULT)
+        self.rules: tuple[Rule, ...] = tuple(rule() for rule in RULES if rule.code in codes)
+        self._by_site = {
+            CallSite: self._overriding("check_call"),
+            AwaitSite: self._overriding("check_await"),
+            UseSite: self._overriding("check_use"),
+            DiscardSite: self._overriding("check_discard"),
+        }
+        self._by_function = self._overriding("check_function")
+
+    def _overriding(self, method: str) -> list[Callable[..., Iterator[Finding]]]:
+        return [
+            getattr(rule, method)
+            for rule in self.rules
+            if getattr(type(rule), method) is not getattr(Rule, method)
+        ]
+
+    def check(self, file: File) -> list[Finding]:
+        """The findings in a file, those that a comment or the settings suppress left out."""
+        lines = LineTable(file.text.text)
+        found = list(syntax_findings(file, lines, self.rules))
+        for routine, cells in self._routines(file.module):
+            found.extend(self._check_routine(file, lines, routine, cells))
+        ignored = ignored_in_file(self.project.settings, file.shown, NAMES)
+        found = [f for f in dict.fromkeys(found) if f.code not in ignored]
+        if not found:
+            return []
+        return Suppressions(file.text.text, lines).kept(_one_each(found))
+
+    # --- which functions ----------------------------------------------------------------------
+
+    def _routines(self, module: Module) -> Iterator[tuple[Routine, tuple[object, ...]]]:
+        """The functions of a module that can hold a mistake: async ones, and callers of such."""
+        for definition in module.definitions_with(self.matters):
+            yield from self._of_statement(module, definition, None, "")
+
+    def _of_statement(
+        self, module: Module, definition: Definition, cls: str | None, prefix: str
+    ) -> Iterator[tuple[Routine, tuple[object, ...]]]:
+        from asynclint.semantic import classes
+
+        statement = definition.statement
+        if isinstance(statement, tree.Function):
+            routine = self.model.routine(
+                module, definition.unit, statement, prefix + statement.name, cls, None
+            )
+            yield routine, ()
+            yield from self._nested(routine, ())
+        elif isinstance(statement, tree.Class):
+            kind = classes.define(
+                self.model, module, definition.unit, statement, prefix + statement.name, None
+            )
+            for member in module.members(definition).definitions_with(self.matters):
+                yield from self._of_statement(
+                    module, member, kind.name, f"{prefix}{statement.name}."
+                )
+
+    def _nested(
+        self, routine: Routine, cells: tuple[object, ...]
+    ) -> Iterator[tuple[Routine, tuple[object, ...]]]:
+        for inner in self._behaviour(routine, cells).nested:
+            assert isinstance(inner, Def)
+            yield inner.routine, inner.cells
+            yield from self._nested(inner.routine, inner.cells)
+
+    def _behaviour(self, routine: Routine, cells):  # type: ignore[no-untyped-def]
+        return self.model.behaviour(routine, self.model.entry_arguments(routine), cells)
+
+    # --- what is said of them -----------------------------------------------------------------
+
+    def _check_routine(self, file: File, lines: LineTable, routine: Routine, cells):  # type: ignore[no-untyped-def]
+        behaviour = self._behaviour(routine, cells)
+        place = Place(
+            self.model,
+            routine,
+            behaviour,
+            file.shown,
+            file.text.text,
+            lines,
+            self.frames,
+            file.repaired.back if file.repaired.repairs else None,
+        )
+        for check in self._by_function:
+            yield from check(place)
+        for site in behaviour.sites:
+            for check in self._by_site[type(site)]:
+                yield from check(site, place)
+
+
+class _Frames(FrameMaker):
+    """Chains as people read them: file, line, function, and the user's own spelling."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._lines: dict[str, LineTable] = {}
+
+    def __call__(self, places: tuple[tuple[Routine, int], ...]) -> tuple[Frame, ...]:
+        return tuple(self._frame(routine, at) for routine, at in places)
+
+    def _frame(self, routine: Routine, at: int) -> Frame:
+        path = routine.module.path
+        source = self.project.text(path)
+        text = "" if source is None else source.text
+        if path not in self._lines:
+            self._lines[path] = LineTable(text)
+        start, end = routine.span(at)
+        words = " ".join(text[start:end].split())
+        return Frame(
+            self.project.shown(path),
+            self._lines[path].position(start).row,
+            routine.qualname,
+            words if len(words) <= 70 else words[:69].rstrip() + "…",
+        )
+
+
+def _one_each(findings: list[Finding]) -> list[Finding]:
+    """One finding for a code at a place: two ways of seeing the same mistake are one mistake."""
+    seen: dict[tuple[object, str], Finding] = {}
+    for finding in findings:
+        seen.setdefault((finding.span, finding.code), finding)
+    return list(seen.values())

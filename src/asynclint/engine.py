@@ -1,0 +1,319 @@
+"""The project: the only door to a run, for the command line, the editor server, the hook and tests.
+
+A run finds the project's files, reads those that can matter, asks the semantic model about the
+functions in the files that are to be checked, and lets the rules speak about what it answers.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import threading
+import traceback
+from typing import TYPE_CHECKING, NamedTuple
+
+from asynclint.checking import Checker, File
+from asynclint.config import fixable_codes
+from asynclint.diagnostics import Applicability, Finding, Problem, Report
+from asynclint.django_version import project_version
+from asynclint.index.errors import ParseError
+from asynclint.index.lowering import lower
+from asynclint.index.module import Module
+from asynclint.index.repair import MISPLACED, Repaired, repair
+from asynclint.index.resolver import Place as ModulePlace
+from asynclint.index.resolver import Resolver
+from asynclint.index.store import Store
+from asynclint.knowledge.schema import Callable as Row
+from asynclint.knowledge.tables import TABLES, Tables
+from asynclint.semantic.model import Model
+from asynclint.sources.discovery import discover
+from asynclint.sources.filesystem import FileSystem, Overlay
+from asynclint.sources.paths import absolute, below, shown
+from asynclint.sources.roots import module_name, root_of, source_roots
+from asynclint.sources.text import Text, UndecodableError, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from asynclint.config import Settings
+    from asynclint.diagnostics import Fix, Position
+
+    Progress = Callable[[int, int], None]
+
+_ASYNC_DEF = re.compile(r"\basync[ \t]+def[ \t]+(\w+)")
+# A deep chain of calls of the project is a deep recursion here.
+_RECURSION = 60_000
+_STACK = 512 * 1024 * 1024
+
+
+class Change(NamedTuple):
+    """What fixing did to one file."""
+
+    path: str  # as in findings
+    before: str
+    after: str
+    titles: tuple[str, ...]
+
+
+class FixReport(NamedTuple):
+    """The result of a run that fixes: what is left, and what was changed."""
+
+    report: Report
+    changes: tuple[Change, ...]
+
+
+class Project:
+    """A project's files and what is known about them.
+
+    `root` is absolute; findings show paths relative to it. `cache_dir` is the folder of the store of
+    lowered code, or None for no store.
+    """
+
+    def __init__(
+        self, root: str, settings: Settings, fs: FileSystem, cache_dir: str | None = None
+    ) -> None:
+        self.root = root
+        self.settings = settings
+        self.fs = fs
+        self.cache_dir = cache_dir
+        self._contents: dict[str, Text | None] = {}
+        self._problems: dict[str, Problem] = {}
+
+    # --- checking -----------------------------------------------------------------------------
+
+    def check(self, paths: Sequence[str], progress: Progress | None = None) -> Report:
+        """Check the files and folders at these absolute paths."""
+        return _in_deep_thread(lambda: self._check(paths, progress))
+
+    def _check(self, paths: Sequence[str], progress: Progress | None = None) -> Report:
+        self._problems.clear()
+        named = discover(paths, self.root, self.settings, self.fs)
+        world = self._world(named.files)
+        findings: list[Finding] = []
+        for number, path in enumerate(named.files):
+            if progress is not None:
+                progress(number, len(named.files))
+            findings.extend(self._check_file(world, path))
+        if progress is not None:
+            progress(len(named.files), len(named.files))
+        world.store.save()
+        problems = (*named.problems, *(self._problems[p] for p in sorted(self._problems)))
+        findings.sort(key=lambda f: (f.path, f.span, f.code, f.message))
+        return Report(tuple(findings), problems, len(named.files))
+
+    def _check_file(self, world: World, path: str) -> list[Finding]:
+        text = self.text(path)
+        if text is None or world.matters.search(text.text) is None:
+            return []
+        module = world.resolver.at_path(path)
+        if module is None:
+            return []
+        file = File(path, self.shown(path), text, module, world.repaired(path))
+        try:
+            return list(world.checker.check(file))
+        except Exception as error:
+            # One file must not cost the others their findings; the run ends with exit code 2.
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            self._problems[path] = Problem(
+                self.shown(path),
+                f"internal error: {type(error).__name__}: {error}"
+                f" ({where.filename.rpartition('asynclint')[2].lstrip('/')}:{where.lineno})",
+                "the other files were checked; please report this with the file, or exclude it",
+            )
+            if self.on_crash is not None:
+                self.on_crash(error)
+            return []
+
+    on_crash: Callable[[Exception], None] | None = None  # for `--verbose` and for tests
+
+    def check_text(self, path: str, text: str, data: bytes | None = None) -> Report:
+        """Check one file of the project as if it held `text`."""
+        inner = self._with_buffer(path, text)
+        return inner.check([path])
+
+    def _with_buffer(self, path: str, text: str) -> Project:
+        overlay = Overlay(self.fs, {path: text.encode("utf-8", "surrogatepass")})
+        settings = self.settings._replace(force_exclude=False)
+        return Project(self.root, settings, overlay, self.cache_dir)
+
+    # --- fixing -------------------------------------------------------------------------------
+
+    def fix(
+        self,
+        paths: Sequence[str],
+        level: Applicability,
+        write: bool,
+        progress: Progress | None = None,
+    ) -> FixReport:
+        """Apply fixes of at least that level to the files; `write` says whether to change them."""
+        from asynclint.fixing import fix_project
+
+        return _in_deep_thread(lambda: fix_project(self, paths, level, write, progress))
+
+    def fix_text(self, path: str, text: str, level: Applicability) -> tuple[str, Report]:
+        """The text with its fixes applied, and what is left to say about it."""
+        inner = self._with_buffer(path, text)
+        done = inner.fix([path], level, False)
+        after = done.changes[0].after if done.changes else text
+        return after, done.report
+
+    def edits(self, finding: Finding) -> list[tuple[Position, Position, str]]:
+        """What a finding's fix would change in its file; empty for a suggestion."""
+        from asynclint.fixing import edits_of
+
+        text = self.text(absolute(finding.path, self.root))
+        return [] if text is None else edits_of(finding, text.text)
+
+    def fixable(self, finding: Finding) -> Fix | None:
+        """The finding's fix, if the settings allow it to be applied."""
+        from asynclint.rules.registry import NAMES
+
+        if finding.fix is None or finding.code not in fixable_codes(self.settings, NAMES):
+            return None
+        return finding.fix
+
+    # --- files --------------------------------------------------------------------------------
+
+    def shown(self, path: str) -> str:
+        return shown(path, self.root)
+
+    def text(self, path: str) -> Text | None:
+        """The decoded file; None (and a problem) where it cannot be read."""
+        if path not in self._contents:
+            self._contents[path] = self._read(path)
+        return self._contents[path]
+
+    def _read(self, path: str) -> Text | None:
+        try:
+            return decode(self.fs.read(path))
+        except OSError as error:
+            reason = (error.strerror or type(error).__name__).lower()
+            self._problems[path] = Problem(
+                self.shown(path), f"cannot be read: {reason}", "check its permissions, or exclude it"
+            )
+        except UndecodableError as error:
+            self._problems[path] = Problem(
+                self.shown(path), str(error), "save it as UTF-8, or declare its encoding"
+            )
+        return None
+
+    def forget(self, path: str) -> None:
+        """Read the file anew when it is next asked for."""
+        self._contents.pop(path, None)
+
+    def _world(self, named: Sequence[str]) -> World:
+        whole = discover([self.root], self.root, self.settings, self.fs)
+        files = sorted({*whole.files, *named})
+        return World(self, files)
+
+
+class World:
+    """What one run knows of the project: its modules, their meaning, and the rules."""
+
+    def __init__(self, project: Project, files: Sequence[str]) -> None:
+        self.project = project
+        settings = project.settings
+        roots = source_roots(files, project.root, settings, project.fs)
+        self.store = Store(project.cache_dir)
+        self.resolver = Resolver(self._places(files, roots), self._load)
+        tables = TABLES
+        if settings.blocking or settings.thread_wrappers or settings.cpu_bound:
+            extra = (*settings.blocking, *(Row(name, "cpu") for name in settings.cpu_bound))
+            tables = Tables(extra, settings.thread_wrappers)
+        version = project_version(project.root, settings, project.fs).version
+        self.model = Model(self.resolver, tables, self._text, version)
+        self._matters: re.Pattern[str] | None = None
+        self._repaired: dict[str, Repaired] = {}
+        self.checker = Checker(project, self.model, self.matters)
+
+    def _places(self, files: Sequence[str], roots: Sequence[str]) -> Iterator[ModulePlace]:
+        root = self.project.root
+        for path in files:
+            named = module_name(path, roots)
+            source_root = root_of(path, roots) or root
+            short = shown(source_root, root)
+            if named is None:
+                # No import can reach it, but it can be checked: `manage.py`-like scripts.
+                stem = shown(path, root).removesuffix(".py").replace("/", ":")
+                yield ModulePlace(f"<{stem}>", path, short, False)
+                continue
+            yield ModulePlace(named[0], path, short, named[1])
+            for other in roots:
+                if other != source_root and below(path, other) is not None:
+                    again = module_name(path, (other,))
+                    if again is not None:
+                        yield ModulePlace(again[0], path, short, again[1])
+
+    def _load(self, place: ModulePlace) -> Module:
+        return Module(
+            place.name, place.path, self.repaired(place.path).text, place.is_package, self.store
+        )
+
+    def _text(self, name: str) -> str | None:
+        text = self.project.text(self.resolver.place(name).path)
+        return None if text is None else text.text
+
+    def repaired(self, path: str) -> Repaired:
+        """The text that a file is read from."""
+        known = self._repaired.get(path)
+        if known is None:
+            text = self.project.text(path)
+            known = Repaired("" if text is None else text.text)
+            if "async" in known.text and MISPLACED.search(known.text) is not None:
+                known = repair(known.text, _first_error)
+            self._repaired[path] = known
+        return known
+
+    @property
+    def matters(self) -> re.Pattern[str]:
+        """Matches text that a rule can be about: async code, and calls of the project's coroutine
+        functions."""
+        if self._matters is None:
+            names: set[str] = set()
+            for name in self.resolver.names():
+                text = self._text(name)
+                if text is not None and "async" in text:
+                    names.update(_ASYNC_DEF.findall(text))
+            words = "".join(f"|{name}\\s*\\(" for name in sorted(names, key=lambda n: (-len(n), n)))
+            self._matters = re.compile(rf"\b(?:async\b|await\b{words})")
+        return self._matters
+
+
+def _first_error(text: str) -> int | None:
+    """The offset at which a text stops to parse; None for one that is Python."""
+    try:
+        lower(text, 0, len(text))
+    except ParseError as error:
+        return error.offset
+    return None
+
+
+def _in_deep_thread(work):  # type: ignore[no-untyped-def]
+    """Run in a thread with room for deep recursion, and give back its result or its error."""
+    outcome: list[object] = []
+
+    def target() -> None:
+        try:
+            outcome.append(work())
+        except BaseException as error:  # handed to the caller below
+            outcome.append(_Raised(error))
+
+    if threading.current_thread().name == "asynclint":
+        return work()
+    limit, stack = sys.getrecursionlimit(), threading.stack_size(_STACK)
+    sys.setrecursionlimit(max(limit, _RECURSION))
+    try:
+        thread = threading.Thread(target=target, name="asynclint", daemon=True)
+        thread.start()
+        thread.join()
+    finally:
+        threading.stack_size(stack)
+        sys.setrecursionlimit(limit)
+    result = outcome[0]
+    if isinstance(result, _Raised):
+        raise result.error
+    return result
+
+
+class _Raised(NamedTuple):
+    error: BaseException

@@ -1,0 +1,106 @@
+"""Which module of the project a dotted name means, and the modules themselves, read when asked for.
+
+Two source roots of a repository may hold modules of the same dotted name (two services with an `app`
+package each). All but those of the first root then carry their root as a suffix,
+`app.models@services/billing`, and see their own siblings first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from asynclint.index.module import Module
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+
+class Place(NamedTuple):
+    """Where a module lies: `name` is its dotted name, `root` the source root it was found below."""
+
+    name: str
+    path: str
+    root: str
+    is_package: bool
+
+
+class Resolver:
+    """Modules by name and by path."""
+
+    def __init__(self, places: Iterable[Place], load: Callable[[Place], Module]) -> None:
+        self._load = load
+        self._places: dict[str, Place] = {}
+        self._modules: dict[str, Module] = {}
+        self._folders: set[str] = set()
+        self._by_path: dict[str, str] = {}
+        for place in places:
+            self._add(place)
+
+    def _add(self, place: Place) -> None:
+        name = place.name
+        known = self._places.get(name)
+        if known is not None and known.root != place.root:
+            name = f"{name}@{place.root}"
+        elif known is not None and not known.path.endswith(".pyi"):
+            name = f"{name}@{place.path}"  # a stub beside its module, or a module beside a package
+        self._places[name] = place
+        self._by_path[place.path] = name
+        parent, suffix = split_suffix(name)
+        while "." in parent:
+            parent = parent.rpartition(".")[0]
+            self._folders.add(parent + suffix)
+
+    def names(self) -> list[str]:
+        """The names of all modules, sorted."""
+        return sorted(self._places)
+
+    def place(self, name: str) -> Place:
+        return self._places[name]
+
+    def module(self, name: str) -> Module | None:
+        """The module of exactly that name, suffix included."""
+        module = self._modules.get(name)
+        if module is None and name in self._places:
+            module = self._modules[name] = self._load(self._places[name]._replace(name=name))
+        return module
+
+    def at_path(self, path: str) -> Module | None:
+        name = self._by_path.get(path)
+        return None if name is None else self.module(name)
+
+    def find(self, dotted: str, importer: Module) -> Module | None:
+        """The module that `dotted` means when `importer` imports it, or None."""
+        suffix = split_suffix(importer.name)[1]
+        return (self.module(dotted + suffix) if suffix else None) or self.module(dotted)
+
+    def holds(self, dotted: str, importer: Module) -> str | None:
+        """The full name of the module or namespace package that `dotted` means, or None."""
+        suffix = split_suffix(importer.name)[1]
+        for name in (dotted + suffix, dotted):
+            if name in self._places or name in self._folders:
+                return name
+        return None
+
+    def submodule(self, name: str, child: str) -> str | None:
+        """The full name of `child` inside the package of the full name `name`, or None."""
+        parent, suffix = split_suffix(name)
+        full = f"{parent}.{child}{suffix}"
+        return full if full in self._places or full in self._folders else None
+
+
+def split_suffix(name: str) -> tuple[str, str]:
+    """`app.models@services/b` → (`app.models`, `@services/b`)."""
+    dotted, at, root = name.partition("@")
+    return dotted, at + root
+
+
+def absolute(module: Module, level: int, target: str) -> str | None:
+    """The dotted name, without suffix, that `from {level dots}{target} import …` means in a module."""
+    if level == 0:
+        return target
+    parts = split_suffix(module.name)[0].split(".")
+    drop = level - 1 if module.is_package else level
+    if drop > len(parts):
+        return None
+    base = parts[: len(parts) - drop] if drop else parts
+    return ".".join([*base, target] if target else base) or None

@@ -1,0 +1,105 @@
+"""Decorators of libraries, by what they make of the function that they decorate.
+
+A decorator that is not listed here, nor a function of the project, makes something unknown.
+"""
+
+from __future__ import annotations
+
+PROPERTY = frozenset({"property", "abc.abstractproperty", "django.utils.functional.classproperty"})
+CACHED_PROPERTY = frozenset(
+    {
+        "functools.cached_property",
+        "django.utils.functional.cached_property",
+        "cached_property.cached_property",
+    }
+)
+STATIC_METHOD = frozenset({"staticmethod", "abc.abstractstaticmethod"})
+CLASS_METHOD = frozenset({"classmethod", "abc.abstractclassmethod"})
+CONTEXT_MANAGER = frozenset({"contextlib.contextmanager"})
+ASYNC_CONTEXT_MANAGER = frozenset({"contextlib.asynccontextmanager"})
+
+# Calling what they give calls the function, with the same result: on the same thread, as it is.
+TRANSPARENT = frozenset(
+    {
+        "abc.abstractmethod",
+        "functools.cache",
+        "functools.lru_cache",
+        "functools.wraps",
+        "typing.final",
+        "typing.override",
+        "typing.no_type_check",
+        "typing.overload",
+        "typing_extensions.final",
+        "typing_extensions.override",
+        "typing_extensions.deprecated",
+        "warnings.deprecated",
+        # https://docs.djangoproject.com/en/6.1/topics/http/decorators/
+        "django.contrib.admin.action",
+        "django.contrib.admin.display",
+        "django.contrib.auth.decorators.login_not_required",
+        "django.contrib.auth.decorators.login_required",
+        "django.contrib.auth.decorators.permission_required",
+        "django.contrib.auth.decorators.user_passes_test",
+        "django.db.transaction.non_atomic_requests",
+        "django.dispatch.receiver",
+        "django.dispatch.dispatcher.receiver",
+        "django.utils.decorators.method_decorator",
+        "django.utils.decorators.sync_and_async_middleware",
+        "django.utils.decorators.sync_only_middleware",
+        "django.utils.decorators.async_only_middleware",
+        "django.views.decorators.cache.cache_control",
+        "django.views.decorators.cache.never_cache",
+        "django.views.decorators.clickjacking.xframe_options_deny",
+        "django.views.decorators.clickjacking.xframe_options_exempt",
+        "django.views.decorators.clickjacking.xframe_options_sameorigin",
+        "django.views.decorators.common.no_append_slash",
+        "django.views.decorators.csrf.csrf_exempt",
+        "django.views.decorators.csrf.csrf_protect",
+        "django.views.decorators.csrf.ensure_csrf_cookie",
+        "django.views.decorators.csrf.requires_csrf_token",
+        "django.views.decorators.debug.sensitive_post_parameters",
+        "django.views.decorators.debug.sensitive_variables",
+        "django.views.decorators.http.condition",
+        "django.views.decorators.http.etag",
+        "django.views.decorators.http.last_modified",
+        "django.views.decorators.http.require_GET",
+        "django.views.decorators.http.require_POST",
+        "django.views.decorators.http.require_http_methods",
+        "django.views.decorators.http.require_safe",
+        "django.views.decorators.vary.vary_on_cookie",
+        "django.views.decorators.vary.vary_on_headers",
+        "django.test.override_settings",
+        "django.test.utils.override_settings",
+        "django.test.tag",
+        "django.test.utils.tag",
+        "unittest.mock.patch",
+        "unittest.mock.patch.object",
+        "unittest.mock.patch.dict",
+        "pytest.mark.asyncio",
+        "pytest.mark.anyio",
+        "pytest.mark.django_db",
+        "pytest.mark.parametrize",
+    }
+)
+
+# Of those, the ones that are called to make the decorator, even with a function as argument.
+FACTORIES = frozenset(
+    {
+        "functools.wraps",
+        "django.contrib.auth.decorators.permission_required",
+        "django.contrib.auth.decorators.user_passes_test",
+        "django.dispatch.receiver",
+        "django.dispatch.dispatcher.receiver",
+        "django.utils.decorators.method_decorator",
+        "django.views.decorators.cache.cache_control",
+        "django.views.decorators.http.condition",
+        "django.views.decorators.http.etag",
+        "django.views.decorators.http.last_modified",
+        "django.views.decorators.http.require_http_methods",
+        "django.views.decorators.vary.vary_on_headers",
+        "unittest.mock.patch",
+        "unittest.mock.patch.object",
+        "unittest.mock.patch.dict",
+        "pytest.mark.parametrize",
+    }
+)

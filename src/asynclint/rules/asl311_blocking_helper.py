@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asynclint.diagnostics import ERROR, WARNING
+from asynclint.knowledge import schema
+from asynclint.rules.base import Rule
+from asynclint.rules.blocking import in_django_thread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asynclint.diagnostics import Finding
+    from asynclint.rules.base import Place
+    from asynclint.semantic.sites import CallSite, Effect
+
+# What the message says of each kind of operation; those that raise come first.
+RAISING = (
+    schema.QUERYSET, schema.MODEL, schema.TRANSACTION, schema.SHORTCUT, schema.SESSION, schema.FORM,
+)  # fmt: skip
+BLOCKING = (
+    schema.HTTP, schema.NETWORK, schema.DRIVER, schema.SLEEP, schema.SUBPROCESS, schema.WAIT,
+    schema.EMAIL, schema.CACHE,
+)  # fmt: skip
+
+
+class BlockingHelper(Rule):
+    """Checks for calls, on the event loop, of the project's own sync functions that block further
+    down: in the same file or another, however deep.
+
+    Methods, properties, constructors, context managers and functions passed to `sorted` count as
+    calls. One finding a call, at the call in the async function; it carries the chain of calls that
+    leads to the operation.
+
+    ## Why is this bad?
+    A query raises `SynchronousOnlyOperation`, far from the code that has to change. A request, a
+    subprocess or a sleep raises nothing and stops the event loop for everybody.
+
+    ## Example
+    ```python
+    from shop.models import Book
+
+    def cheapest():
+        return Book.objects.order_by("price").first()
+
+    async def offer(request):
+        return cheapest().title  # error
+    ```
+
+    Use instead:
+    ```python
+    from asgiref.sync import sync_to_async
+    from shop.models import Book
+
+    def cheapest():
+        return Book.objects.order_by("price").first()
+
+    async def offer(request):
+        return (await sync_to_async(cheapest)()).title
+    ```
+
+    ## Fix safety
+    Unsafe: the function runs in a thread, where other code may run at the same time, and what it
+    returns may still be lazy.
+
+    ## References
+    - [`sync_to_async()`](https://docs.djangoproject.com/en/stable/topics/async/#sync-to-async)
+    """
+
+    code = "ASL311"
+    name = "blocking-helper"
+    severity = WARNING
+
+    def check_call(self, site: CallSite, place: Place) -> Iterator[Finding]:
+        if not site.effects or not place.on_loop:
+            return
+        effect = worst(site.effects)
+        if effect is None:
+            return
+        is_raising = effect.does in RAISING
+        spelled = place.source(site.at)
+        end = "`SynchronousOnlyOperation`" if is_raising else "the event loop stands still"
+        what = place.source_of(effect)
+        message = f"`{spelled}` {_VERBS.get(site.how, 'reaches')} {what}: {end}"
+        yield self.finding(
+            place,
+            site.at,
+            message,
+            statement=site.statement,
+            chain=place.frames(site.at, effect),
+            fix=None if site.awaited else in_django_thread(site, place),
+            severity=ERROR if is_raising else WARNING,
+        )
+
+
+_VERBS = {"property": "is a property that reaches"}
+
+
+def worst(effects: tuple[Effect, ...]) -> Effect | None:
+    """The effect to report: one that raises before one that blocks, then the shortest chain."""
+    for kinds in (RAISING, BLOCKING):
+        fitting = [effect for effect in effects if effect.does in kinds]
+        if fitting:
+            return min(fitting, key=lambda e: (len(e.frames), kinds.index(e.does)))
+    return None

@@ -1,0 +1,188 @@
+"""What a rule is, and what it may ask about the function it looks at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asynclint.diagnostics import WARNING, Applicability, Finding, Fix, Frame, Span
+from asynclint.index import tree
+from asynclint.semantic.variables import own_nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from asynclint.fixes.steps import Step
+    from asynclint.semantic.model import Model
+    from asynclint.semantic.routines import Behaviour, Routine
+    from asynclint.semantic.sites import AwaitSite, CallSite, DiscardSite, Effect, UseSite
+    from asynclint.sources.text import LineTable
+
+
+class Place:
+    """A function under examination: what is known of it, and how to speak about its places."""
+
+    def __init__(
+        self,
+        model: Model,
+        routine: Routine,
+        behaviour: Behaviour,
+        path: str,
+        text: str,
+        lines: LineTable,
+        frames: FrameMaker,
+        back: Callable[[int], int] | None = None,
+    ) -> None:
+        self.model = model
+        self.routine = routine
+        self.behaviour = behaviour
+        self.path = path
+        self.text = text
+        self.lines = lines
+        self.on_loop = routine.is_async
+        self._frames = frames
+        self._back = back
+        self._headers: dict[int, int] | None = None
+
+    def span(self, at: int) -> Span:
+        """The characters of a place of this function, in the file as it was written."""
+        span = self.routine.span(at)
+        return span if self._back is None else Span(self._back(span.start), self._back(span.end))
+
+    def header_of(self, iterable: int) -> Span:
+        """What `MakeAsync` takes for the loop over the expression at `iterable`: the header of a
+        `for` statement, or the iterable of a comprehension's clause itself."""
+        if self._headers is None:
+            self._headers = {
+                node.iterable.at: node.at
+                for node in own_nodes(self.routine.node.body)
+                if isinstance(node, tree.For)
+            }
+        return self.span(self._headers.get(iterable, iterable))
+
+    def source_of(self, effect: Effect) -> str:
+        """The operation at the end of a chain, as the user spelled it."""
+        routine, at = effect.frames[-1]
+        frame = self._frames(((routine, at),))[0]
+        return f"`{frame.text}` ({frame.path}:{frame.line})"
+
+    def source(self, at: int, limit: int = 60) -> str:
+        """The user's own spelling at a place, on one line, cut to `limit` characters."""
+        start, end = self.span(at)
+        text = " ".join(self.text[start:end].split())
+        text = text.replace("( ", "(").replace(" )", ")").replace(" .", ".")
+        return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+    def frames(self, at: int, effect: Effect) -> tuple[Frame, ...]:
+        """The chain from this function to the operation that the call at `at` reaches."""
+        return self._frames(((self.routine, at), *effect.frames))
+
+
+class Source:
+    """A file under examination: what its text alone tells.
+
+    `broken` is the character offset and the reason where the file cannot be parsed; `repairs` are
+    the definitions that were read as if `async` stood in its place: (span, as written, as meant).
+    """
+
+    def __init__(
+        self,
+        path: str,
+        text: str,
+        lines: LineTable,
+        broken: tuple[int, str] | None,
+        repairs: tuple[tuple[Span, str, str], ...],
+    ) -> None:
+        self.path = path
+        self.text = text
+        self.lines = lines
+        self.broken = broken
+        self.repairs = repairs
+
+
+class FrameMaker:
+    """Makes the frames of chains; the engine knows the files."""
+
+    def __call__(self, places: tuple[tuple[Routine, int], ...]) -> tuple[Frame, ...]:
+        raise NotImplementedError
+
+
+class Rule:
+    """One mistake: its code, its name, its page (the docstring), and how to see it.
+
+    A rule looks at sites; it overrides the `check_…` methods of the kinds that it is about. The name
+    reads well after "allow". `default` says whether it runs unless selected otherwise.
+    """
+
+    code: str
+    name: str
+    severity: str = WARNING
+    default: bool = True
+    preview: bool = False
+
+    def check_source(self, source: Source) -> Iterator[Finding]:
+        yield from ()
+
+    def check_call(self, site: CallSite, place: Place) -> Iterator[Finding]:
+        yield from ()
+
+    def check_await(self, site: AwaitSite, place: Place) -> Iterator[Finding]:
+        yield from ()
+
+    def check_use(self, site: UseSite, place: Place) -> Iterator[Finding]:
+        yield from ()
+
+    def check_discard(self, site: DiscardSite, place: Place) -> Iterator[Finding]:
+        yield from ()
+
+    def check_function(self, place: Place) -> Iterator[Finding]:
+        yield from ()
+
+    def finding(
+        self,
+        place: Place,
+        at: int,
+        message: str,
+        *,
+        statement: int = -1,
+        chain: tuple[Frame, ...] = (),
+        fix: Fix | None = None,
+        severity: str | None = None,
+    ) -> Finding:
+        """A finding at a place of a function."""
+        span = place.span(at)
+        return Finding(
+            place.path,
+            span,
+            self.code,
+            self.name,
+            message,
+            severity or self.severity,
+            place.lines.position(span.start),
+            place.lines.position(span.end),
+            span if statement < 0 else place.span(statement),
+            chain,
+            fix,
+        )
+
+    def finding_at(
+        self, source: Source, start: int, end: int, message: str, *, fix: Fix | None = None
+    ) -> Finding:
+        """A finding at characters of a file."""
+        span = Span(start, end)
+        first, last = source.lines.position(start), source.lines.position(end)
+        return Finding(
+            source.path, span, self.code, self.name, message, self.severity, first, last, span, (), fix
+        )
+
+
+def suggestion(title: str) -> Fix:
+    """Advice that is shown and never applied."""
+    return Fix(title, Applicability.DISPLAY)
+
+
+def safe(title: str, *steps: Step) -> Fix:
+    return Fix(title, Applicability.SAFE, steps)
+
+
+def unsafe(title: str, *steps: Step) -> Fix:
+    return Fix(title, Applicability.UNSAFE, steps)

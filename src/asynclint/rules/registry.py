@@ -1,0 +1,53 @@
+"""All rules, in the order of their codes."""
+
+from __future__ import annotations
+
+from asynclint.rules.asl001_syntax_error import SyntaxErrorInFile
+from asynclint.rules.asl002_misplaced_async import MisplacedAsync
+from asynclint.rules.asl101_awaited_response import AwaitedResponse
+from asynclint.rules.asl102_awaited_queryset import AwaitedQueryset
+from asynclint.rules.asl103_awaited_sync_call import AwaitedSyncCall
+from asynclint.rules.asl104_coroutine_never_awaited import CoroutineNeverAwaited
+from asynclint.rules.asl105_coroutine_used_as_value import CoroutineUsedAsValue
+from asynclint.rules.asl109_coroutine_in_sync_code import CoroutineInSyncCode
+from asynclint.rules.asl110_await_outside_async import AwaitOutsideAsync
+from asynclint.rules.asl201_sync_query import SyncQuery
+from asynclint.rules.asl202_queryset_evaluation import QuerysetEvaluation
+from asynclint.rules.asl203_sync_model_method import SyncModelMethod
+from asynclint.rules.asl301_blocking_http import BlockingHttp
+from asynclint.rules.asl302_blocking_sleep import BlockingSleep
+from asynclint.rules.asl303_blocking_file_io import BlockingFileIo
+from asynclint.rules.asl311_blocking_helper import BlockingHelper
+from asynclint.rules.base import Rule
+
+RULES: tuple[type[Rule], ...] = (
+    SyntaxErrorInFile,
+    MisplacedAsync,
+    AwaitedResponse,
+    AwaitedQueryset,
+    AwaitedSyncCall,
+    CoroutineNeverAwaited,
+    CoroutineUsedAsValue,
+    CoroutineInSyncCode,
+    AwaitOutsideAsync,
+    SyncQuery,
+    QuerysetEvaluation,
+    SyncModelMethod,
+    BlockingHttp,
+    BlockingSleep,
+    BlockingFileIo,
+    BlockingHelper,
+)
+NAMES: dict[str, str] = {rule.code: rule.name for rule in RULES}
+DEFAULT: frozenset[str] = frozenset(rule.code for rule in RULES if rule.default)
+
+
+def by_code(code: str) -> type[Rule] | None:
+    """The rule with that code."""
+    return next((rule for rule in RULES if rule.code == code), None)
+
+
+def find(selector: str) -> type[Rule] | None:
+    """The rule with that code or name, in any case."""
+    word = selector.strip().lower()
+    return next((r for r in RULES if word in (r.code.lower(), r.name)), None)

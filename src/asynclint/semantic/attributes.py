@@ -1,0 +1,366 @@
+"""What an attribute of a value is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asynclint.knowledge.schema import ASYNC_CONTEXT, AWAITABLE
+from asynclint.semantic import classes, django
+from asynclint.semantic.kinds import (
+    ANYTHING,
+    NOTHING,
+    Anything,
+    Bound,
+    ClassRef,
+    Coroutine,
+    Def,
+    Descriptor,
+    External,
+    Fixed,
+    Instance,
+    Iterating,
+    Kind,
+    Literal,
+    Manager,
+    ModelInstance,
+    ModuleRef,
+    Nothing,
+    Partial,
+    QuerySet,
+    Super,
+    Threaded,
+    each,
+    join,
+    members,
+)
+from asynclint.semantic.routines import Routine
+
+if TYPE_CHECKING:
+    from asynclint.index import tree
+    from asynclint.semantic.calls import Calls
+    from asynclint.semantic.model import Model
+
+
+def attribute(run: Calls, kind: Kind, name: str, node: tree.Node) -> Kind:
+    """`value.name` for one alternative of the value's kind; runs properties."""
+    handler = _ATTRIBUTE.get(type(kind))
+    return ANYTHING if handler is None else handler(run, kind, name, node)
+
+
+def _nothing(run: Calls, kind: Kind, name: str, node: tree.Node) -> Kind:
+    return NOTHING
+
+
+def _module(run: Calls, kind: ModuleRef, name: str, node: tree.Node) -> Kind:
+    from asynclint.semantic import names
+
+    return names.member_of(run.model, kind.name, name)
+
+
+def _external(run: Calls, kind: External, name: str, node: tree.Node) -> Kind:
+    from asynclint.semantic import names
+
+    return names.external(run.model, f"{kind.name}.{name}")
+
+
+def _class(run: Calls, kind: ClassRef, name: str, node: tree.Node) -> Kind:
+    model = run.model
+    if django.is_model(model, kind.name):
+        manager = django.class_manager(model, kind.name, name)
+        if manager is not None:
+            return manager
+    found = classes.find(model, kind.name, name)
+    if found is None or found.cls == classes.UNKNOWN:
+        return ANYTHING
+    if found.row is not None:
+        return Bound(External(found.row.name), kind)
+    value = classes.attribute_kind(model, found, name)
+    results: list[Kind] = []
+    for option in members(value):
+        if isinstance(option, Descriptor):
+            if option.how == "static":
+                results.append(option.target)
+            elif option.how == "class":
+                results.append(Bound(option.target, kind))
+            else:
+                results.append(ANYTHING)
+        else:
+            results.append(option)
+    return join(*results)
+
+
+def _super(run: Calls, kind: Super, name: str, node: tree.Node) -> Kind:
+    found = classes.find(run.model, django.class_of(kind.receiver) or "", name, after=kind.cls)
+    return bind(run, found, name, kind.receiver, node)
+
+
+def _instance(run: Calls, kind: Instance, name: str, node: tree.Node) -> Kind:
+    model = run.model
+    found = classes.find(model, kind.cls, name)
+    if found is not None and found.cls != classes.UNKNOWN and found.row is None:
+        value = bind(run, found, name, kind, node)
+        if value != ANYTHING and not _is_placeholder(value):
+            return value
+    stored = instance_attribute(model, kind.cls, name)
+    if stored is not None and stored != NOTHING:
+        return stored
+    if found is not None and found.row is not None:
+        return bind(run, found, name, kind, node)
+    text = model.tables.attribute(kind.cls, name)
+    if text:
+        return model.kind_from_text(text, kind)
+    return ANYTHING
+
+
+def _is_placeholder(value: Kind) -> bool:
+    """`client = None` in a class body: a place for what a method puts there."""
+    return value == Instance("None")
+
+
+def _model_instance(run: Calls, kind: ModelInstance, name: str, node: tree.Node) -> Kind:
+    special = django.model_attribute(run.model, kind, name)
+    if special is not None:
+        return special
+    found = classes.find(run.model, kind.cls, name)
+    if found is None:
+        reverse = django.reverse_attribute(run.model, kind, name)
+        if reverse is not None:
+            return reverse
+    elif found.cls != classes.UNKNOWN:
+        return bind(run, found, name, kind, node)
+    stored = instance_attribute(run.model, kind.cls, name)
+    return ANYTHING if stored is None or stored == NOTHING else stored
+
+
+def _queryset(run: Calls, kind: QuerySet, name: str, node: tree.Node) -> Kind:
+    if name == "model" and kind.model:
+        return ClassRef(kind.model)
+    return bind(run, _find_in(run.model, (kind.cls,), name), name, kind, node)
+
+
+def _manager(run: Calls, kind: Manager, name: str, node: tree.Node) -> Kind:
+    if name == "model" and kind.model:
+        return ClassRef(kind.model)
+    order = (kind.cls, kind.queryset)
+    if kind.related:
+        order = (django.RELATED_MANAGER, *order)
+    return bind(run, _find_in(run.model, order, name), name, kind, node)
+
+
+def _find_in(model: Model, order: tuple[str, ...], name: str) -> classes.Found | None:
+    """The attribute in the first of the classes that has it; project code before rows."""
+    found = [classes.find(model, cls, name) for cls in order]
+    for option in found:
+        if option is not None and option.definitions:
+            return option
+    return next((o for o in found if o is not None and o.row is not None), None)
+
+
+def _literal(run: Calls, kind: Literal, name: str, node: tree.Node) -> Kind:
+    return _instance(run, Instance(type(kind.value).__name__), name, node)
+
+
+def _fixed(run: Calls, kind: Fixed, name: str, node: tree.Node) -> Kind:
+    row = run.model.tables.row(f"{kind.cls}.{name}")
+    return Bound(External(f"{kind.cls}.{name}"), kind) if row is None else _row(run, row, kind)
+
+
+def _iterating(run: Calls, kind: Iterating, name: str, node: tree.Node) -> Kind:
+    if name in ("__anext__", "asend", "aclose", "athrow"):
+        return Bound(External(f"types.AsyncGeneratorType.{name}"), kind)
+    return ANYTHING
+
+
+def _row(run: Calls, row: object, receiver: Kind) -> Kind:
+    return Bound(External(row.name), receiver)  # type: ignore[attr-defined]
+
+
+def _threaded(run: Calls, kind: Threaded | Def | Partial, name: str, node: tree.Node) -> Kind:
+    return attribute(run, kind.target, name, node) if isinstance(kind, Threaded) else ANYTHING
+
+
+_ATTRIBUTE = {
+    Nothing: _nothing,
+    ModuleRef: _module,
+    External: _external,
+    ClassRef: _class,
+    Super: _super,
+    Instance: _instance,
+    ModelInstance: _model_instance,
+    QuerySet: _queryset,
+    Manager: _manager,
+    Literal: _literal,
+    Fixed: _fixed,
+    Iterating: _iterating,
+    Threaded: _threaded,
+}
+
+
+def bind(
+    run: Calls, found: classes.Found | None, name: str, receiver: Kind, node: tree.Node
+) -> Kind:
+    """What an attribute found on a class is when it is looked up on an object of it."""
+    if found is None or found.cls == classes.UNKNOWN:
+        return ANYTHING
+    model = run.model
+    if found.row is not None:
+        if found.row.is_property:
+            return run.property_row(found.row, receiver, node)
+        return Bound(External(found.row.name), receiver)
+    value = classes.attribute_kind(model, found, name)
+    return join(*(bind_one(run, option, receiver, node, name) for option in members(value)))
+
+
+def bind_one(run: Calls, value: Kind, receiver: Kind, node: tree.Node, name: str = "") -> Kind:
+    if isinstance(value, Descriptor):
+        if value.how == "static":
+            return value.target
+        if value.how == "class":
+            cls = django.class_of(receiver)
+            return Bound(value.target, ClassRef(cls) if cls else ANYTHING)
+        return run.run_property(value, receiver, node)
+    if isinstance(value, (Def, Threaded, Partial)):
+        return _bound_function(value, receiver)
+    if isinstance(value, Manager) and isinstance(receiver, ModelInstance):
+        return ANYTHING  # managers are not accessible through instances
+    return value
+
+
+def _bound_function(value: Kind, receiver: Kind) -> Kind:
+    if isinstance(value, Threaded):
+        return Threaded(Bound(value.target, receiver), value.wrapper)
+    if isinstance(value, Partial):
+        return value
+    return Bound(value, receiver)
+
+
+def special_method(model: Model, kind: Kind, name: str) -> Kind | None:
+    """A special method that a class of the project defines for objects of this kind, bound."""
+    cls = django.class_of(kind)
+    if cls is None or isinstance(kind, (QuerySet, Manager)):
+        return None
+    found = classes.find(model, cls, name)
+    if found is None or not found.definitions:
+        return None
+    value = classes.attribute_kind(model, found, name)
+    options = [o for o in members(value) if isinstance(o, Def)]
+    return Bound(options[0], kind) if options else None
+
+
+def instance_attribute(model: Model, cls: str, name: str) -> Kind | None:
+    """What the methods of a class (or its bases) put on `self.name`, or an annotation declares."""
+    return model.queries.ask(  # type: ignore[no-any-return]
+        ("instance attribute", cls, name),
+        lambda: _instance_attribute(model, cls, name),
+        NOTHING,
+    )
+
+
+def _instance_attribute(model: Model, cls: str, name: str) -> Kind | None:
+    found: list[Kind] = []
+    for base in classes.mro(model, cls):
+        if base not in model.classes:
+            continue
+        for routine in storing_methods(model, base, name):
+            stores = dict(model.entry_behaviour(routine).stores)
+            if name in stores:
+                found.append(stores[name])
+    if not found:
+        return None
+    kind = join(*found)
+    # `self.client = None` in one method and nothing known of the rest.
+    return ANYTHING if kind == Instance("None") else kind
+
+
+def storing_methods(model: Model, cls: str, name: str) -> tuple[Routine, ...]:
+    """The methods in a class's own body that assign `self.name`."""
+    table = model.queries.ask(
+        ("storing methods", cls), lambda: _storing_methods(model, cls), {}
+    )
+    return table.get(name, ())  # type: ignore[no-any-return]
+
+
+def _storing_methods(model: Model, cls: str) -> dict[str, tuple[Routine, ...]]:
+    from asynclint.index import tree
+    from asynclint.index.module import Definition
+
+    info = model.classes[cls]
+    table: dict[str, tuple[Routine, ...]] = {}
+    for definition in info.module.members(Definition(info.node, info.unit)).statements():
+        statement = definition.statement
+        if isinstance(statement, tree.Function) and statement.self_stores:
+            routine = model.routine(
+                info.module,
+                definition.unit,
+                statement,
+                f"{info.qualname}.{statement.name}",
+                cls,
+                info.outer,
+            )
+            for name in statement.self_stores:
+                table[name] = (*table.get(name, ()), routine)
+    return table
+
+
+def awaited(kind: Kind) -> Kind:
+    """What awaiting a value of this kind gives."""
+    if isinstance(kind, Coroutine):
+        return kind.result
+    if isinstance(kind, Instance) and kind.cls in ("asyncio.Task", "asyncio.Future") and kind.args:
+        return kind.args[0]
+    if isinstance(kind, Nothing):
+        return NOTHING
+    return ANYTHING
+
+
+def is_awaitable(model: Model, kind: Kind) -> bool | None:
+    """Whether a value can be awaited; None where that is not known."""
+    if isinstance(kind, (Anything, Nothing, External)):
+        return None
+    if isinstance(kind, Coroutine):
+        return True
+    if isinstance(kind, (Literal, Fixed, ModelInstance, QuerySet, Manager, ClassRef, Instance)):
+        return _class_is_awaitable(model, kind)
+    return None
+
+
+def _class_is_awaitable(model: Model, kind: Kind) -> bool | None:
+    cls = django.class_of(kind)
+    if cls is None:
+        return False if isinstance(kind, (Literal, Fixed)) else None
+    if cls in _PLAIN:
+        return False
+    if model.tables.has(cls, AWAITABLE):
+        return True
+    found = classes.find(model, cls, "__await__")
+    if found is not None:
+        return None if found.cls == classes.UNKNOWN else True
+    if isinstance(kind, (ModelInstance, QuerySet, Manager)):
+        return None if classes.hides_something(model, cls) else False
+    if classes.hides_something(model, cls):
+        return None
+    described = [c for c in classes.mro(model, cls) if c not in model.classes]
+    if all(model.tables.has(c, AWAITABLE) is False for c in described):
+        return False
+    return None
+
+
+_PLAIN = frozenset(
+    {"None", "str", "int", "bool", "float", "bytes", "list", "dict", "tuple", "set", "frozenset"}
+)
+
+
+def entered(model: Model, kind: Kind, *, is_async: bool) -> Kind:
+    """What `with value as x` binds, for a value whose class is not the project's."""
+    cls = django.class_of(kind)
+    if cls is None:
+        return ANYTHING
+    row = model.tables.row(f"{cls}.{'__aenter__' if is_async else '__enter__'}")
+    if row is not None and row.returns:
+        return model.kind_from_text(row.returns, kind)
+    trait = ASYNC_CONTEXT if is_async else "context"
+    if isinstance(kind, Instance) and model.tables.has(cls, trait):
+        return kind
+    if isinstance(kind, Instance) and kind.args and cls.endswith("ContextManager"):
+        return join(*each(kind.args[0]))
+    return ANYTHING

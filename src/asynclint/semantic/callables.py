@@ -1,0 +1,370 @@
+"""What calling each kind of callable gives and does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asynclint.index import tree
+from asynclint.knowledge.decorators import FACTORIES, TRANSPARENT
+from asynclint.knowledge.schema import Callable
+from asynclint.knowledge.threads import RUNNER_OF, UNWRAPPERS, WRAPPERS, Runner
+from asynclint.semantic import attributes, classes, django, library
+from asynclint.semantic.calls import Arguments, Outcome
+from asynclint.semantic.kinds import (
+    ANYTHING,
+    NOTHING,
+    Bound,
+    ClassRef,
+    Context,
+    ContextFactory,
+    Coroutine,
+    Def,
+    External,
+    Instance,
+    Iterating,
+    Kind,
+    Manager,
+    ModelInstance,
+    Nothing,
+    Partial,
+    QuerySet,
+    Same,
+    Super,
+    Synced,
+    Threaded,
+    ThreadWrapper,
+    each,
+    join,
+    members,
+)
+from asynclint.semantic.sites import Effect, Operation
+
+if TYPE_CHECKING:
+    from asynclint.semantic.calls import Calls
+    from asynclint.semantic.routines import Routine
+
+UNKNOWN = Outcome(ANYTHING)
+
+
+def call(run: Calls, callee: Kind, args: Arguments, node: tree.Node) -> Outcome:
+    """Call one alternative of a callee."""
+    handler = _CALL.get(type(callee))
+    return UNKNOWN if handler is None else handler(run, callee, args, node)
+
+
+def _def(run: Calls, callee: Def, args: Arguments, node: tree.Node) -> Outcome:
+    routine = callee.routine
+    bound = run.model.bind(routine, args)
+    behaviour = run.model.behaviour(routine, bound, callee.cells)
+    if routine.is_generator:
+        if routine.is_async:
+            return Outcome(Iterating("asyncgenerator", behaviour.yields))
+        return Outcome(Iterating("generator", behaviour.yields, (callee, bound)))
+    if routine.is_async:
+        return Outcome(Coroutine(behaviour.returns, node.at, routine.qualname))
+    result = _here(behaviour.returns, node, routine.qualname)
+    declared = run.model.declared_return(routine)
+    if result == ANYTHING and declared is not None:
+        result = declared
+    return Outcome(result, None, run.model.effects_of(routine, behaviour))
+
+
+def _here(kind: Kind, node: tree.Node, label: str) -> Kind:
+    """Coroutines that a sync function gives back count as made by the call of it."""
+    if not any(isinstance(option, Coroutine) for option in members(kind)):
+        return kind
+    return join(
+        *(
+            Coroutine(option.result, node.at, option.label or label)
+            if isinstance(option, Coroutine)
+            else option
+            for option in members(kind)
+        )
+    )
+
+
+def call_work(run: Calls, work: tuple[Kind, tuple[Kind, ...]]) -> Outcome:
+    """What iterating over a generator runs."""
+    function, bound = work
+    if not isinstance(function, Def):
+        return UNKNOWN
+    behaviour = run.model.behaviour(function.routine, bound, function.cells)
+    return Outcome(behaviour.returns, None, run.model.effects_of(function.routine, behaviour))
+
+
+def _bound(run: Calls, callee: Bound, args: Arguments, node: tree.Node) -> Outcome:
+    function = callee.function
+    if isinstance(function, External):
+        return _row_method(run, function.name, callee.receiver, args, node)
+    if isinstance(function, (Def, ContextFactory, Threaded)):
+        own = Arguments(
+            (callee.receiver, *args.positional),
+            (-1, *args.places),
+            args.keywords,
+            args.keyword_places,
+            args.starred,
+        )
+        if args.starred:
+            own = own._replace(positional=(callee.receiver,), starred=True)
+        return call(run, function, own, node)
+    return UNKNOWN
+
+
+def _row_method(
+    run: Calls, name: str, receiver: Kind, args: Arguments, node: tree.Node
+) -> Outcome:
+    special = library.method(run, name, receiver, args, node)
+    if special is not None:
+        return special
+    if name in RUNNER_OF:
+        return run_in_thread(run, RUNNER_OF[name], args, node)
+    row = run.model.tables.row(name)
+    return UNKNOWN if row is None else apply_row(run, row, receiver, args, node)
+
+
+def apply_row(
+    run: Calls, row: Callable, receiver: Kind, args: Arguments, node: tree.Node
+) -> Outcome:
+    """What a row says about a call."""
+    result = run.model.kind_from_text(row.returns, receiver, args, run)
+    if row.consumed and isinstance(result, Iterating):
+        held = not isinstance(receiver, QuerySet) or receiver.state == "lazy"
+        if held or row.consumed != "queryset":
+            result = Iterating("queryset iterator", result.item)
+    if row.is_async:
+        label = row.name.rpartition(".")[2]
+        if not isinstance(result, Iterating):
+            result = Coroutine(result, node.at, label)
+        return Outcome(result, uses=row.uses_arguments)
+    operation = None
+    if row.does and not _spared(row, receiver):
+        operation = run.model.operation(row)
+    return Outcome(result, operation, (), row.uses_arguments)
+
+
+_CACHED = frozenset({"count", "exists", "contains", "__len__", "__bool__", "first"})
+
+
+def _spared(row: Callable, receiver: Kind) -> bool:
+    """Whether the rows are in memory already (or may be), so that the method asks nobody."""
+    if not isinstance(receiver, (QuerySet, Manager)) or receiver.state == "lazy":
+        return False
+    return row.name.rpartition(".")[2] in _CACHED
+
+
+def _class(run: Calls, callee: ClassRef, args: Arguments, node: tree.Node) -> Outcome:
+    model = run.model
+    special = library.function(run, callee.name, args, node)
+    if special is not None:
+        return special
+    if callee.name in WRAPPERS | frozenset(model.tables.thread_wrappers):
+        return Outcome(_wrap(run, callee.name, args))
+    if callee.name in UNWRAPPERS:
+        target = args.get(0, "awaitable")
+        return Outcome(Synced(target) if target is not None else Same())
+    if callee.name in RUNNER_OF:
+        return run_in_thread(run, RUNNER_OF[callee.name], args, node, callee.name)
+    result = model.instance_of(callee)
+    if isinstance(result, ModelInstance):
+        result = ModelInstance(result.cls, None)
+    if isinstance(result, QuerySet):
+        result = library.new_queryset(run, result, args)
+    row = model.tables.constructor_row(callee.name) if not model.classes.get(callee.name) else None
+    if row is not None:
+        return apply_row(run, row, result, args, node)._replace(result=result)
+    found = classes.find(model, callee.name, "__init__")
+    if found is None or not found.definitions:
+        return Outcome(result)
+    constructor = classes.attribute_kind(model, found, "__init__")
+    effects: tuple[Effect, ...] = ()
+    for option in members(constructor):
+        if isinstance(option, Def):
+            effects += _bound(run, Bound(option, result), args, node).effects
+    return Outcome(result, None, effects)
+
+
+def _external(run: Calls, callee: External, args: Arguments, node: tree.Node) -> Outcome:
+    name = callee.name
+    model = run.model
+    special = library.function(run, name, args, node)
+    if special is not None:
+        return special
+    if name in WRAPPERS or name in model.tables.thread_wrappers:
+        return Outcome(_wrap(run, name, args))
+    if name in UNWRAPPERS:
+        target = args.get(0, "awaitable")
+        return Outcome(Synced(target) if target is not None else Same())
+    if name in RUNNER_OF:
+        return run_in_thread(run, RUNNER_OF[name], args, node)
+    if name in TRANSPARENT:
+        only = args.get(0)
+        if name in FACTORIES or not isinstance(only, (Def, Bound, Threaded, Partial)):
+            return Outcome(Same())
+        return Outcome(only)
+    row = model.tables.row(name)
+    return UNKNOWN if row is None else apply_row(run, row, NOTHING, args, node)
+
+
+def _wrap(run: Calls, wrapper: str, args: Arguments) -> Kind:
+    target = args.get(0, "func")
+    if target is None:
+        return ANYTHING if args.positional else ThreadWrapper(wrapper)
+    return join(*(_threaded(option, wrapper) for option in members(target)))
+
+
+def _threaded(target: Kind, wrapper: str) -> Kind:
+    return ANYTHING if isinstance(target, Coroutine) else Threaded(target, wrapper)
+
+
+def run_in_thread(
+    run: Calls, runner: Runner, args: Arguments, node: tree.Node, cls: str = ""
+) -> Outcome:
+    """Hand a function to a thread; what it does there is not done on the loop."""
+    target = args.get(runner.function, runner.keyword or None)
+    result: Kind = ANYTHING
+    if target is not None and runner.passes:
+        with run.muted():
+            own = args.behind(runner.function + 1)
+            result = join(*(call(run, option, own, node).result for option in members(target)))
+    if runner.gives == "coroutine":
+        result = Coroutine(result, node.at, runner.name)
+    elif runner.gives == "future":
+        result = Instance("concurrent.futures.Future", (result,))
+    else:
+        result = Instance(cls or runner.name)
+    return Outcome(result, elsewhere=True)
+
+
+def _threaded_call(run: Calls, callee: Threaded, args: Arguments, node: tree.Node) -> Outcome:
+    with run.muted():
+        outcomes = [call(run, option, args, node) for option in members(callee.target)]
+    results: list[Kind] = []
+    for outcome in outcomes:
+        options = members(outcome.result)
+        results += [ANYTHING if isinstance(o, Coroutine) else o for o in options]
+    return Outcome(Coroutine(join(*results), node.at, _label(callee.target)), elsewhere=True)
+
+
+def _label(kind: Kind) -> str:
+    if isinstance(kind, Def):
+        return kind.routine.qualname
+    if isinstance(kind, Bound):
+        return _label(kind.function)
+    if isinstance(kind, (External, ClassRef)):
+        return kind.name.rpartition(".")[2]
+    return ""
+
+
+def _thread_wrapper(
+    run: Calls, callee: ThreadWrapper, args: Arguments, node: tree.Node
+) -> Outcome:
+    return Outcome(_wrap(run, callee.wrapper, args))
+
+
+def _synced(run: Calls, callee: Synced, args: Arguments, node: tree.Node) -> Outcome:
+    with run.muted():
+        outcomes = [call(run, option, args, node) for option in members(callee.target)]
+    results = [attributes.awaited(o) for outcome in outcomes for o in members(outcome.result)]
+    return Outcome(join(*results) if results else ANYTHING)
+
+
+def _partial(run: Calls, callee: Partial, args: Arguments, node: tree.Node) -> Outcome:
+    own = Arguments(
+        (*callee.args, *args.positional),
+        (*(-1 for _ in callee.args), *args.places),
+        (*callee.keywords, *args.keywords),
+        (*(-1 for _ in callee.keywords), *args.keyword_places),
+        args.starred,
+    )
+    outcomes = [call(run, option, own, node) for option in members(callee.target)]
+    return _joined(outcomes)
+
+
+def _joined(outcomes: list[Outcome]) -> Outcome:
+    if not outcomes:
+        return UNKNOWN
+    operation = next((o.operation for o in outcomes if o.operation is not None), None)
+    return Outcome(
+        join(*(o.result for o in outcomes)),
+        operation,
+        tuple(e for o in outcomes for e in o.effects),
+    )
+
+
+def _same(run: Calls, callee: Same, args: Arguments, node: tree.Node) -> Outcome:
+    return Outcome(args.get(0) or ANYTHING)
+
+
+def _context_factory(
+    run: Calls, callee: ContextFactory, args: Arguments, node: tree.Node
+) -> Outcome:
+    outcomes = [call(run, option, args, node) for option in members(callee.target)]
+    value: Kind = ANYTHING
+    work = None
+    for outcome in outcomes:
+        for option in members(outcome.result):
+            if isinstance(option, Iterating):
+                value, work = option.item, option.work
+    return Outcome(Context(value, callee.is_async, work))
+
+
+def _instance(run: Calls, callee: Kind, args: Arguments, node: tree.Node) -> Outcome:
+    found = attributes.special_method(run.model, callee, "__call__")
+    return UNKNOWN if found is None else call(run, found, args, node)
+
+
+def _nothing(run: Calls, callee: Nothing, args: Arguments, node: tree.Node) -> Outcome:
+    return Outcome(NOTHING)
+
+
+_CALL = {
+    Def: _def,
+    Bound: _bound,
+    ClassRef: _class,
+    External: _external,
+    Threaded: _threaded_call,
+    ThreadWrapper: _thread_wrapper,
+    Synced: _synced,
+    Partial: _partial,
+    Same: _same,
+    ContextFactory: _context_factory,
+    Instance: _instance,
+    ModelInstance: _instance,
+    Nothing: _nothing,
+}
+
+
+def special_form(run: Calls, node: tree.Call, callee: Kind, parent: str) -> Kind | None:
+    """Calls whose meaning depends on where they stand: `super()`."""
+    if callee == ClassRef("super") or callee == External("super"):
+        return _super(run, node)
+    return None
+
+
+def _super(run: Calls, node: tree.Call) -> Kind:
+    routine: Routine | None = run.routine
+    while routine is not None and routine.cls is None:
+        routine = routine.outer
+    if routine is None or routine.cls is None:
+        return ANYTHING
+    if node.args:
+        for arg in node.args:
+            run.eval(arg)
+    receiver = run.env.get(run.first_parameter) if run.routine is routine else None
+    if receiver is None:
+        receiver = run.cells.get(routine.node.params[0].name) if routine.node.params else None
+    options = list(each(receiver)) if receiver is not None else []
+    if not options:
+        options = [run.model.instance_of(ClassRef(routine.cls))]
+    return join(*(Super(routine.cls, option) for option in options))
+
+
+def operation_of_row(row: Callable, version: tuple[int, int]) -> Operation:
+    """The operation that a row describes, with the twin that exists in that Django."""
+    twin, later = row.twin, None
+    if twin and row.twin_since is not None and version < row.twin_since:
+        twin, later = "", row.twin_since
+    parts = row.name.split(".")
+    label = ".".join(parts[-2:]) if len(parts) > 1 and parts[-2][:1].isupper() else row.name
+    return Operation(row.does, label, row.name, twin, later, row.instead)
+

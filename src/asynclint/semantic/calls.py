@@ -1,0 +1,554 @@
+"""What a call does and gives: the callee's kind decides.
+
+`Calls` also holds the state of a run: the variables, the sites recorded so far, what was kept of
+the coroutines, and what running the function reaches.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from asynclint.index import tree
+from asynclint.semantic import attributes, callables
+from asynclint.semantic.kinds import (
+    ANYTHING,
+    NONE,
+    NOTHING,
+    Bound,
+    Context,
+    Coroutine,
+    Def,
+    Descriptor,
+    Fixed,
+    Instance,
+    Iterating,
+    Kind,
+    ModelInstance,
+    QuerySet,
+    each,
+    join,
+    members,
+)
+from asynclint.semantic.sites import (
+    AwaitSite,
+    CallSite,
+    DiscardSite,
+    Effect,
+    Operation,
+    Site,
+    UseSite,
+)
+from asynclint.semantic.uses import EVALUATING, iterated, used_operation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asynclint.index.module import Module, Unit
+    from asynclint.knowledge.schema import Callable
+    from asynclint.semantic.model import Model
+    from asynclint.semantic.routines import Routine
+
+Env = dict[str, Kind]
+
+
+class Arguments(NamedTuple):
+    """The arguments of a call: kinds and places, in the order of the source."""
+
+    positional: tuple[Kind, ...] = ()
+    places: tuple[int, ...] = ()
+    keywords: tuple[tuple[str | None, Kind], ...] = ()
+    keyword_places: tuple[int, ...] = ()
+    starred: bool = False  # holds `*args`: how many there are is not known
+
+    def keyword(self, name: str) -> Kind | None:
+        for key, kind in self.keywords:
+            if key == name:
+                return kind
+        return None
+
+    def get(self, position: int, name: str | None = None) -> Kind | None:
+        """The argument at a position, or under a name."""
+        if position < len(self.positional) and not self.starred:
+            return self.positional[position]
+        return None if name is None else self.keyword(name)
+
+    def behind(self, count: int) -> Arguments:
+        """These arguments without the first `count`."""
+        return self._replace(positional=self.positional[count:], places=self.places[count:])
+
+
+class Outcome(NamedTuple):
+    """What a call gives and does."""
+
+    result: Kind
+    operation: Operation | None = None
+    effects: tuple[Effect, ...] = ()
+    uses: bool = False  # needs its arguments' values
+    passes: bool = True  # may keep or hand on its arguments
+    elsewhere: bool = False  # works in a thread: what its arguments are afterwards is not known
+
+
+class Calls:
+    """The state of one run, and its calls."""
+
+    def __init__(
+        self,
+        model: Model,
+        module: Module,
+        unit: Unit,
+        routine: Routine | None = None,
+        cls: str | None = None,
+        cells: tuple[tuple[str, Kind], ...] = (),
+    ) -> None:
+        self.model = model
+        self.module = module
+        self.unit = unit
+        self.routine = routine
+        self.cls = cls
+        self.cells = dict(cells)
+        self.env: Env = {}
+        self.live = True
+        self.jumps: list[tuple[list[Env], list[Env]]] = []
+        self.sites: dict[tuple[int, str, int], Site] = {}
+        self.results: dict[int, Kind] = {}
+        self.effects: dict[tuple[str, int], Effect] = {}
+        self.returns: Kind = NOTHING
+        self.yields: Kind = NOTHING
+        self.stores: dict[str, Kind] = {}
+        self.kept: set[int] = set()
+        self.nested_functions: dict[int, Def] = {}
+        self.statement = 0
+        self.can_await = routine is not None and routine.is_async
+        self.quiet = 0 if routine is not None else 1
+        node = None if routine is None else routine.node
+        self.local_names = frozenset(node.bound if isinstance(node, tree.Function) else ())
+        self.first_parameter = ""
+        if routine is not None and routine.cls and node is not None and node.params:
+            self.first_parameter = node.params[0].name
+
+    @contextmanager
+    def muted(self) -> Iterator[None]:
+        """Evaluate without recording: what runs in a thread, or was recorded already."""
+        self.quiet += 1
+        try:
+            yield
+        finally:
+            self.quiet -= 1
+
+    # --- sites --------------------------------------------------------------------------------
+
+    def record(self, site: Site, tag: str = "", order: int = 0) -> None:
+        if not self.quiet:
+            self.sites[(site.at, type(site).__name__ + tag, order)] = site
+
+    def reach(self, at: int, effect: Effect) -> None:
+        """Note that running this function reaches a blocking operation by way of the place `at`."""
+        if self.quiet or self.routine is None:
+            return
+        self.effects[(effect.does, at)] = effect
+
+    def all_effects(self) -> tuple[Effect, ...]:
+        """The shortest way to each kind of operation; of equal ones, the first in the source."""
+        best: dict[str, tuple[int, int, Effect]] = {}
+        for (does, at), effect in self.effects.items():
+            rank = (len(effect.frames), at, effect)
+            if does not in best or rank[:2] < best[does][:2]:
+                best[does] = rank
+        return tuple(best[does][2] for does in sorted(best))
+
+    def do(self, at: int, operation: Operation) -> None:
+        """Note a blocking operation that the place `at` does itself."""
+        if self.routine is not None:
+            frames = ((self.routine, at),)
+            self.reach(at, Effect(operation.does, operation.label, frames, operation.instead))
+
+    def pass_on(self, at: int, effects: tuple[Effect, ...]) -> None:
+        """Note what a sync callee, called at the place `at`, reaches."""
+        for effect in effects:
+            if self.routine is not None:
+                frames = ((self.routine, at), *effect.frames)
+                self.reach(at, Effect(effect.does, effect.label, frames, effect.instead))
+
+    def keep(self, kind: Kind) -> None:
+        """A value is handed on: the coroutines in it may be awaited elsewhere."""
+        for option in members(kind):
+            if isinstance(option, Coroutine):
+                if option.origin >= 0:
+                    self.kept.add(option.origin)
+            elif isinstance(option, Fixed):
+                for item in option.items:
+                    self.keep(item)
+
+    def discard(self, node: tree.Expr, kind: Kind) -> None:
+        """The value of an expression statement is dropped."""
+        if any(isinstance(option, Coroutine) for option in members(kind)):
+            self.record(DiscardSite(node.at, self.statement, self.can_await, kind))
+
+    def forget_attributes(self, name: str) -> None:
+        prefix = name + "."
+        for key in [key for key in self.env if key.startswith(prefix)]:
+            del self.env[key]
+
+    def mark_loaded(self, name: str, attribute: str, receiver: Kind) -> None:
+        """`book.author = …`: from now on the relation is in memory."""
+        if isinstance(receiver, ModelInstance) and receiver.loaded is not None:
+            loaded = tuple(sorted({*receiver.loaded, attribute}))
+            self.env[name] = ModelInstance(receiver.cls, loaded)
+
+    # --- uses ---------------------------------------------------------------------------------
+
+    def use(self, kind: Kind, how: str, by: str, node: tree.Node, operand: tree.Node) -> None:
+        """A value is used: record what a rule may want to say about it."""
+        for order, option in enumerate(members(kind)):
+            operation = used_operation(option, how, by)
+            if operation is not None:
+                self.do(node.at, operation)
+            elif not isinstance(option, Coroutine):
+                continue
+            self.record(
+                UseSite(
+                    node.at, self.statement, self.can_await, how, by, option, operand.at, operation
+                ),
+                how,
+                order,
+            )
+        if how in EVALUATING and isinstance(operand, tree.Name):
+            self.evaluated(operand.id)
+
+    def evaluated(self, name: str) -> None:
+        """From now on the variable's queryset, if it is one, holds its rows."""
+        kind = self.env.get(name)
+        if kind is not None and any(isinstance(o, QuerySet) for o in members(kind)):
+            self.env[name] = join(
+                *(
+                    QuerySet(o.cls, o.model, o.row, "evaluated", o.loaded)
+                    if isinstance(o, QuerySet)
+                    else o
+                    for o in members(kind)
+                )
+            )
+
+    def iterate(
+        self, kind: Kind, node: tree.Expr, by: str, *, is_async: bool = False
+    ) -> Kind:
+        """Take the items of a value, and note what that does; the kind of an item."""
+        if not is_async:
+            self.use(kind, "iterate", by, node, node)
+        else:
+            if isinstance(node, tree.Name):
+                self.evaluated(node.id)
+            if self.model.records_everything:
+                self.record(
+                    UseSite(
+                        node.at, self.statement, self.can_await, "iterate", by, kind, node.at,
+                        None, True,
+                    ),
+                    "async",
+                )  # fmt: skip
+        items: list[Kind] = []
+        for option in members(kind):
+            if isinstance(option, Iterating) and option.work is not None and not is_async:
+                outcome = callables.call_work(self, option.work)
+                self.pass_effects(node, outcome, "for")
+            if isinstance(option, Instance) and not is_async and not option.args:
+                found = self.implicit(option, "__iter__", (), node)
+                items.append(iterated(found) if found != ANYTHING else iterated(option))
+            else:
+                items.append(iterated(option))
+        return join(*items)
+
+    def contains(
+        self, container: Kind, item: Kind, node: tree.Comparison, right: tree.Expr
+    ) -> None:
+        self.use(container, "contains", "in", node, right)
+        self.implicit(container, "__contains__", (item,), node)
+
+    def implicit(
+        self, kind: Kind, method: str, args: tuple[Kind, ...], node: tree.Node, by: str = ""
+    ) -> Kind:
+        """Call a special method, if a class of the project has it; ANYTHING otherwise."""
+        results: list[Kind] = []
+        for option in each(kind):
+            found = attributes.special_method(self.model, option, method)
+            if found is None:
+                results.append(ANYTHING)
+                continue
+            outcome = callables.call(self, found, Arguments(args), node)
+            self.pass_effects(node, outcome, by or method)
+            results.append(outcome.result)
+        return join(*results) if results else ANYTHING
+
+    def pass_effects(self, node: tree.Node, outcome: Outcome, how: str) -> None:
+        """Record a call that the source does not spell as one."""
+        if outcome.operation is not None:
+            self.do(node.at, outcome.operation)
+        if outcome.effects:
+            self.pass_on(node.at, outcome.effects)
+        if outcome.effects or outcome.operation is not None:
+            self.record(
+                CallSite(
+                    node.at, self.statement, self.can_await, ANYTHING, outcome.result, node.at, -1,
+                    (), (), (), (), False, how, "", outcome.operation, outcome.effects,
+                ),
+                how,
+            )  # fmt: skip
+
+    def enter_context(self, kind: Kind, node: tree.Expr, *, is_async: bool) -> Kind:
+        """Enter a context manager; the kind of what `as` binds."""
+        values: list[Kind] = []
+        method = "__aenter__" if is_async else "__enter__"
+        for option in members(kind):
+            if isinstance(option, Context):
+                values.append(option.value)
+                if option.work is not None and not option.is_async:
+                    self.pass_effects(node, callables.call_work(self, option.work), "with")
+                continue
+            if not is_async:
+                self.use(option, "with", "with", node, node)
+            found = attributes.special_method(self.model, option, method)
+            if found is None:
+                values.append(attributes.entered(self.model, option, is_async=is_async))
+                continue
+            outcome = callables.call(self, found, Arguments(), node)
+            if is_async:
+                values.append(attributes.awaited(outcome.result))
+                continue
+            self.pass_effects(node, outcome, "with")
+            values.append(outcome.result)
+            leaving = attributes.special_method(self.model, option, "__exit__")
+            if leaving is not None:
+                args = Arguments((NONE, NONE, NONE))
+                self.pass_effects(node, callables.call(self, leaving, args, node), "with exit")
+        return join(*values) if values else ANYTHING
+
+    def await_value(self, node: tree.Await, operand: Kind, parent: str) -> Kind:
+        self.keep(operand)
+        operand_node = node.value
+        self.record(
+            AwaitSite(
+                node.at,
+                self.statement,
+                self.can_await,
+                operand,
+                operand_node.at,
+                parent == "discard",
+                None,
+                isinstance(operand_node, tree.Call),
+            )
+        )
+        if isinstance(operand_node, tree.Name):
+            results = [attributes.awaited(option) for option in members(operand)]
+            if any(isinstance(option, Coroutine) for option in members(operand)):
+                self.env[operand_node.id] = ANYTHING  # awaited once: used up
+            return join(*results)
+        return join(*(attributes.awaited(option) for option in members(operand)))
+
+    # --- calls that the source does not spell as calls ----------------------------------------
+
+    def run_property(self, prop: Descriptor, receiver: Kind, node: tree.Node) -> Kind:
+        """Read a property of a class of the project."""
+        results: list[Kind] = []
+        for option in members(prop.target):
+            outcome = callables.call(self, Bound(option, receiver), Arguments(), node)
+            self.pass_effects(node, outcome, "property")
+            results.append(outcome.result)
+        return join(*results)
+
+    def property_row(self, row: Callable, receiver: Kind, node: tree.Node) -> Kind:
+        """Read a property of a class of a library."""
+        outcome = callables.apply_row(self, row, receiver, Arguments(), node)
+        self.pass_effects(node, outcome, "property")
+        return outcome.result
+
+    def called(
+        self, callee: Kind, args: tuple[Kind, ...], node: tree.Node
+    ) -> tuple[Kind, tuple[Effect, ...]]:
+        """Call something that another function was given: its result, and what it reaches."""
+        results: list[Kind] = []
+        effects: tuple[Effect, ...] = ()
+        for option in members(callee):
+            outcome = callables.call(self, option, Arguments(args), node)
+            results.append(outcome.result)
+            effects += outcome.effects
+        return join(*results), effects
+
+    def called_back(
+        self, callee: Kind, args: tuple[Kind, ...], node: tree.Node
+    ) -> tuple[Effect, ...]:
+        return self.called(callee, args, node)[1]
+
+    def quietly_called(self, callee: Kind) -> Kind:
+        with self.muted():
+            return self.called(callee, (), tree.Jump(0, ""))[0]
+
+    def special_effects(self, kind: Kind, method: str, node: tree.Node) -> tuple[Effect, ...]:
+        """What a special method of a class of the project reaches."""
+        effects: tuple[Effect, ...] = ()
+        for option in each(kind):
+            found = attributes.special_method(self.model, option, method)
+            if found is not None:
+                effects += self.called_back(found, (), node)
+        return effects
+
+    def iterated_by(self, kind: Kind, node: tree.Call, operand: tree.Expr, by: str) -> Kind:
+        """Let the call `node` iterate over its argument `operand`; the kind of an item."""
+        self.use(kind, "iterate", by, node, operand)
+        items: list[Kind] = []
+        for option in members(kind):
+            if isinstance(option, Iterating) and option.work is not None:
+                self.pass_effects(operand, callables.call_work(self, option.work), "for")
+            items.append(iterated(option))
+        return join(*items)
+
+    # --- calls --------------------------------------------------------------------------------
+
+    def eval(self, node: tree.Expr, parent: str = "") -> Kind:
+        raise NotImplementedError  # by Expressions
+
+    def arguments(self, node: tree.Call) -> Arguments:
+        positional: list[Kind] = []
+        starred = False
+        for arg in node.args:
+            if isinstance(arg, tree.Starred):
+                value = self.eval(arg.value)
+                if isinstance(value, Fixed) and value.cls != "dict":
+                    positional.extend(value.items)
+                    continue
+                self.iterate(value, arg.value, "*")
+                self.keep(value)
+                starred = True
+                positional.append(ANYTHING)
+            else:
+                positional.append(self.eval(arg, "argument"))
+        keywords: list[tuple[str | None, Kind]] = []
+        for keyword in node.keywords:
+            value = self.eval(keyword.value, "argument")
+            if keyword.name is None and isinstance(value, Fixed) and value.cls == "dict":
+                keywords.extend((str(k), item) for k, item in zip(value.keys, value.items))
+            else:
+                keywords.append((keyword.name, value))
+        return Arguments(
+            tuple(positional),
+            tuple(arg.at for arg in node.args),
+            tuple(keywords),
+            tuple(k.value.at for k in node.keywords),
+            starred,
+        )
+
+    def _call(self, node: tree.Call, parent: str) -> Kind:
+        function = node.function
+        receiver_at = -1
+        receiver: Kind = NOTHING
+        if isinstance(function, tree.Attribute):
+            receiver = self.eval(function.value, "attribute")
+            receiver_at = function.value.at
+            self.use(receiver, "attribute", function.name, function, function.value)
+            callee = self.method(receiver, function)
+        else:
+            callee = self.eval(function)
+        special = callables.special_form(self, node, callee, parent)
+        if special is not None:
+            self.results[node.at] = special
+            return special
+        args = self.arguments(node)
+        results: list[Kind] = []
+        for order, option in enumerate(members(callee)):
+            outcome = callables.call(self, option, args, node)
+            self._note_call(node, option, args, outcome, parent, receiver_at, order)
+            results.append(outcome.result)
+        result = join(*results) if results else NOTHING
+        self.results[node.at] = result
+        return result
+
+    def method(self, receiver: Kind, node: tree.Attribute) -> Kind:
+        if isinstance(node.value, tree.Name):
+            known = self.env.get(f"{node.value.id}.{node.name}")
+            if known is not None:
+                return known
+        options = members(receiver)
+        return join(*(attributes.attribute(self, o, node.name, node) for o in options))
+
+    def _note_call(
+        self,
+        node: tree.Call,
+        callee: Kind,
+        args: Arguments,
+        outcome: Outcome,
+        parent: str,
+        receiver_at: int,
+        order: int,
+    ) -> None:
+        if outcome.elsewhere:
+            for arg in (*node.args, *(k.value for k in node.keywords)):
+                if isinstance(arg, tree.Name):
+                    self.evaluated(arg.id)
+        if outcome.uses:
+            self._use_arguments(node, args)
+        elif outcome.passes:
+            for kind in args.positional:
+                self.keep(kind)
+            for _, kind in args.keywords:
+                self.keep(kind)
+        awaited = parent == "await"
+        if outcome.operation is not None and not (
+            awaited and not self.routine_awaits_anyway(outcome)
+        ):
+            self.do(node.at, outcome.operation)
+        self.pass_on(node.at, outcome.effects)
+        self.record(
+            CallSite(
+                node.at,
+                self.statement,
+                self.can_await,
+                callee,
+                outcome.result,
+                node.function.at,
+                receiver_at,
+                args.positional,
+                args.places,
+                args.keywords,
+                args.keyword_places,
+                awaited,
+                "call",
+                parent,
+                outcome.operation,
+                outcome.effects,
+            ),
+            "",
+            order,
+        )
+
+    @staticmethod
+    def routine_awaits_anyway(outcome: Outcome) -> bool:
+        """An awaited call that gives no awaitable still does its work first."""
+        return not any(isinstance(o, Coroutine) for o in members(outcome.result))
+
+    def _use_arguments(self, node: tree.Call, args: Arguments) -> None:
+        places = [*zip(args.positional, args.places)]
+        places += [(k, at) for (_, k), at in zip(args.keywords, args.keyword_places)]
+        for kind, at in places:
+            for coroutine in _coroutines_in(kind):
+                self.record(
+                    UseSite(
+                        node.at, self.statement, self.can_await, "argument", "", coroutine, at
+                    ),
+                    "argument",
+                    coroutine.origin,
+                )
+
+
+def _coroutines_in(kind: Kind) -> list[Coroutine]:
+    """The coroutines in a value or in the displays that it holds."""
+    found: list[Coroutine] = []
+    for option in members(kind):
+        if isinstance(option, Coroutine):
+            found.append(option)
+        elif isinstance(option, Fixed):
+            for item in option.items:
+                found.extend(_coroutines_in(item))
+        elif isinstance(option, Instance) and option.cls in ("list", "dict", "tuple"):
+            for item in option.args:
+                found.extend(_coroutines_in(item))
+    return found
+

@@ -1,0 +1,215 @@
+"""Classes: their order of bases, and what a name means on them.
+
+The order of bases (MRO) mixes classes of the project, which are read, and classes of libraries,
+which are known by their rows. A base of which nothing is known is the empty name: whatever is not
+found before it is not known.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from asynclint.index import tree
+from asynclint.index.module import Definition
+from asynclint.semantic.kinds import ANYTHING, ClassRef, External, Kind, join, members
+from asynclint.semantic.routines import ClassInfo, Routine
+
+if TYPE_CHECKING:
+    from asynclint.index.module import Module, Unit
+    from asynclint.knowledge.schema import Callable
+    from asynclint.semantic.model import Model
+
+UNKNOWN = ""
+OBJECT = "object"
+
+
+class Found(NamedTuple):
+    """Where an attribute was found: in the body of a class of the project, or as a row."""
+
+    cls: str
+    definitions: tuple[Definition, ...] = ()
+    row: Callable | None = None
+
+
+def define(
+    model: Model, module: Module, unit: Unit, node: tree.Class, qualname: str, outer: Routine | None
+) -> ClassRef:
+    """Make a class of the project known under its dotted name."""
+    name = model.tables.canonical(f"{module.name}.{qualname}")
+    known = model.classes.get(name)
+    while known is not None and known.node is not node:
+        # Two classes of one name (in the branches of an `if`, or in two functions).
+        name += "'"
+        known = model.classes.get(name)
+    if known is None:
+        model.classes[name] = ClassInfo(name, module, unit, node, qualname, outer)
+    return ClassRef(name)
+
+
+def scope_names(model: Model, cls: str) -> frozenset[str]:
+    """The names that the class's own body binds."""
+    info = model.classes[cls]
+    return info.module.members(Definition(info.node, info.unit)).names()
+
+
+def own(model: Model, cls: str, name: str) -> tuple[Definition, ...]:
+    """The statements of the class's own body that bind `name`."""
+    info = model.classes.get(cls)
+    if info is None:
+        return ()
+    return info.module.members(Definition(info.node, info.unit)).find(name)
+
+
+def bases(model: Model, cls: str) -> tuple[str, ...]:
+    """The names of the direct bases; UNKNOWN for one that cannot be told."""
+    return model.queries.ask(  # type: ignore[no-any-return]
+        ("bases", cls), lambda: _bases(model, cls), ()
+    )
+
+
+def _bases(model: Model, cls: str) -> tuple[str, ...]:
+    row = model.tables.class_row(cls)
+    if row is not None:
+        return row.bases
+    synthetic = model.synthetic_bases.get(cls)
+    if synthetic is not None:
+        return synthetic
+    info = model.classes.get(cls)
+    if info is None:
+        return (UNKNOWN,)
+    found: list[str] = []
+    for expression in info.node.bases:
+        if isinstance(expression, tree.Starred):
+            found.append(UNKNOWN)
+            continue
+        kind = model.value_in(info.module, info.unit, strip_arguments(expression), None, info.outer)
+        options = [k.name for k in members(kind) if isinstance(k, ClassRef)]
+        name = options[0] if options else _named_base(model, kind)
+        if name is not None:
+            found.append(name)
+    return tuple(found)
+
+
+def strip_arguments(expression: tree.Expr) -> tree.Expr:
+    """`Generic[T]` → `Generic`."""
+    return expression.value if isinstance(expression, tree.Subscript) else expression
+
+
+_TRANSPARENT_BASES = frozenset(
+    {"typing.Generic", "typing.Protocol", "typing_extensions.Protocol", "abc.ABC", "object"}
+    | {"typing.NamedTuple", "typing.TypedDict", "enum.Enum", "enum.IntEnum", "enum.StrEnum"}
+)
+
+
+def _named_base(model: Model, kind: Kind) -> str | None:
+    """The base that a kind other than a class stands for; None for one that adds nothing."""
+    if isinstance(kind, External):
+        name = kind.name.removeprefix("builtins.")
+        return None if name in _TRANSPARENT_BASES else name
+    return UNKNOWN
+
+
+def mro(model: Model, cls: str) -> tuple[str, ...]:
+    """The class and its bases in the order in which attributes are looked up."""
+    return model.queries.ask(  # type: ignore[no-any-return]
+        ("mro", cls), lambda: _mro(model, cls), (cls,)
+    )
+
+
+def _mro(model: Model, cls: str) -> tuple[str, ...]:
+    if cls == UNKNOWN:
+        return (UNKNOWN,)
+    direct = bases(model, cls)
+    sequences = [list(mro(model, base)) for base in direct] + [list(direct)]
+    return (cls, *_merge(sequences))
+
+
+def _merge(sequences: list[list[str]]) -> list[str]:
+    """C3; where the bases contradict each other, the first that comes (Python would refuse)."""
+    merged: list[str] = []
+    sequences = [s for s in sequences if s]
+    while sequences:
+        for sequence in sequences:
+            head = sequence[0]
+            if not any(head in other[1:] for other in sequences):
+                break
+        else:
+            head = sequences[0][0]
+        if head not in merged:
+            merged.append(head)
+        sequences = [[name for name in s if name != head] for s in sequences]
+        sequences = [s for s in sequences if s]
+    return merged
+
+
+def is_subclass(model: Model, cls: str, base: str) -> bool:
+    return base in mro(model, cls)
+
+
+def hides_something(model: Model, cls: str) -> bool:
+    """Whether a base is not known, so that the class may have any attribute."""
+    order = mro(model, cls)
+    return any(
+        name == UNKNOWN or (name not in model.classes and not is_described(model, name))
+        for name in order
+    )
+
+
+def is_described(model: Model, cls: str) -> bool:
+    """Whether a class of a library is known by a row, or one that asynclint made up itself."""
+    return model.tables.class_row(cls) is not None or cls in model.synthetic_bases
+
+
+def find(model: Model, cls: str, name: str, after: str | None = None) -> Found | None:
+    """The first class in the order of bases that has the attribute.
+
+    `after` starts behind that class (for `super()`). None where no known class has it.
+    A base that is not known ends the search with `Found(UNKNOWN)`.
+    """
+    order = mro(model, cls)
+    if after is not None and after in order:
+        order = order[order.index(after) + 1 :]
+    for base in order:
+        if base == UNKNOWN:
+            return Found(UNKNOWN)
+        row = model.tables.row(f"{base}.{name}") if is_described(model, base) else None
+        if row is not None:
+            return Found(base, row=row)
+        definitions = own(model, base, name)
+        if definitions:
+            return Found(base, definitions)
+        if base not in model.classes and not is_described(model, base):
+            return Found(UNKNOWN)
+    return None
+
+
+def attribute_kind(model: Model, found: Found, name: str) -> Kind:
+    """What the class body binds the name to, decorators applied; not yet bound to an object."""
+    return model.queries.ask(  # type: ignore[no-any-return]
+        ("class attribute", found.cls, name), lambda: _attribute_kind(model, found, name), ANYTHING
+    )
+
+
+def _attribute_kind(model: Model, found: Found, name: str) -> Kind:
+    from asynclint.semantic import names
+
+    info = model.classes[found.cls]
+    statements = [
+        d
+        for d in found.definitions
+        if not names._is_overload(d.statement) and not _is_accessor(d.statement, name)
+    ]
+    return join(
+        *(names.definition_kind(model, info.module, d, name, found.cls) for d in statements)
+    )
+
+
+def _is_accessor(statement: tree.Stmt, name: str) -> bool:
+    """`@name.setter`, `@name.deleter`: they extend the property, they do not replace it."""
+    return isinstance(statement, tree.Function) and any(
+        isinstance(d, tree.Attribute)
+        and d.name in ("setter", "deleter", "register")
+        and isinstance(d.value, tree.Name)
+        and d.value.id == name
+        for d in statement.decorators
+    )

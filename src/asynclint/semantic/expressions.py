@@ -1,0 +1,506 @@
+"""What an expression gives: its kind, and the sites met while it is evaluated."""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING
+
+from asynclint.index import tree
+from asynclint.semantic import attributes, declarations, narrowing
+from asynclint.semantic.calls import Calls
+from asynclint.semantic.kinds import (
+    ANYTHING,
+    BOOL,
+    BYTES,
+    FLOAT,
+    INT,
+    NONE,
+    NOTHING,
+    STR,
+    ClassRef,
+    Def,
+    Fixed,
+    Instance,
+    Iterating,
+    Kind,
+    Literal,
+    QuerySet,
+    Union,
+    abroad,
+    join,
+    members,
+    without_none,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from asynclint.semantic.routines import Routine
+
+_BUILTINS = frozenset(dir(builtins))
+_CONSTANTS = {"bytes": BYTES, "float": FLOAT, "complex": Instance("complex"), "None": NONE}
+
+
+class Expressions(Calls):
+    """Evaluates expressions; `Flow` adds the statements."""
+
+    def eval(self, node: tree.Expr, parent: str = "") -> Kind:
+        """The kind of the expression's value. `parent` says what takes it: "await", "for" …"""
+        return _EVAL[type(node)](self, node, parent)
+
+    # --- names and constants ------------------------------------------------------------------
+
+    def _name(self, node: tree.Name, parent: str) -> Kind:
+        return self.lookup(node.id)
+
+    def lookup(self, name: str) -> Kind:
+        kind = self.env.get(name)
+        if kind is not None:
+            return kind
+        if self.routine is not None:
+            if name in self.local_names:
+                return NOTHING
+            if name in self.cells:
+                return self.cells[name]
+            if _belongs_outside(self.routine.outer, name):
+                return ANYTHING
+        if self.cls is not None and self.routine is None:
+            kind = self.model.class_body_name(self.cls, name)
+            if kind is not None:
+                return kind
+        return self.global_name(name)
+
+    def global_name(self, name: str) -> Kind:
+        from asynclint.semantic import names
+
+        kind = names.global_kind(self.model, self.module, name)
+        if kind is not None:
+            return kind
+        if name in _BUILTINS:
+            return names.external(self.model, name)
+        return ANYTHING
+
+    def _constant(self, node: tree.Constant, parent: str) -> Kind:
+        if node.value is not None:
+            return Literal(node.value)
+        if node.kind == "str":
+            return STR
+        if node.kind == "int":
+            return INT
+        return _CONSTANTS.get(node.kind, ANYTHING)
+
+    # --- attributes, subscripts ---------------------------------------------------------------
+
+    def _attribute(self, node: tree.Attribute, parent: str) -> Kind:
+        receiver = self.eval(node.value, "attribute")
+        return self.attribute(receiver, node)
+
+    def attribute(self, receiver: Kind, node: tree.Attribute) -> Kind:
+        """`receiver.name`, with what a property or descriptor runs."""
+        if isinstance(node.value, tree.Name):
+            known = self.env.get(f"{node.value.id}.{node.name}")
+            if known is not None:
+                return known
+        self.use(receiver, "attribute", node.name, node, node.value)
+        found = [
+            attributes.attribute(self, option, node.name, node) for option in members(receiver)
+        ]
+        return join(*found)
+
+    def _subscript(self, node: tree.Subscript, parent: str) -> Kind:
+        value = self.eval(node.value, "subscript")
+        index = self.eval(node.index)
+        sliced = isinstance(node.index, tree.Slice)
+        how = "slice" if sliced else "subscript"
+        if sliced and node.index.step is not None:
+            how = "step"
+        self.use(value, how, "", node, node.value)
+        return join(*(self._item(option, node, index) for option in members(value)))
+
+    def _item(self, kind: Kind, node: tree.Subscript, index: Kind) -> Kind:
+        sliced = isinstance(node.index, tree.Slice)
+        if isinstance(kind, QuerySet):
+            if not sliced:
+                return kind.row
+            if node.index.step is not None:
+                return Instance("list", (kind.row,))
+            return kind
+        if isinstance(kind, Fixed):
+            return _fixed_item(kind, index) if not sliced else Instance(kind.cls, (join(*kind.items),))
+        if isinstance(kind, Instance) and kind.args:
+            if kind.cls == "dict":
+                return kind.args[-1]
+            if kind.cls in ("list", "tuple"):
+                return kind if sliced else join(*kind.args)
+        if kind in (STR, BYTES) or isinstance(kind, Literal):
+            return STR if isinstance(kind, Literal) else kind
+        if type(kind) in (Instance,) and not sliced:
+            return self.implicit(kind, "__getitem__", (index,), node)
+        if isinstance(kind, ClassRef):
+            return kind  # `QuerySet[Book]` as a value
+        return ANYTHING
+
+    def _slice(self, node: tree.Slice, parent: str) -> Kind:
+        for part in (node.lower, node.upper, node.step):
+            if part is not None:
+                self.eval(part)
+        return ANYTHING
+
+    def store_item(self, target: tree.Subscript, value: Kind) -> None:
+        """`container[index] = value`."""
+        container = self.eval(target.value)
+        index = self.eval(target.index)
+        self.keep(value)
+        if not isinstance(target.value, tree.Name):
+            return
+        name = target.value.id
+        for option in members(container):
+            if isinstance(option, Fixed) and option.cls == "dict":
+                self.env[name] = _with_item(option, index, value)
+            elif isinstance(option, Instance) and option.cls in ("list", "dict") and option.args:
+                self.env[name] = Instance(
+                    option.cls, (*option.args[:-1], join(option.args[-1], value))
+                )
+
+    # --- displays and comprehensions ----------------------------------------------------------
+
+    def _display(self, node: tree.Display, parent: str) -> Kind:
+        items: list[Kind] = []
+        certain = True
+        for item in node.items:
+            if isinstance(item, tree.Starred):
+                value = self.eval(item.value)
+                items.append(self.iterate(value, item.value, "*"))
+                certain = False
+            else:
+                items.append(self.eval(item))
+        if certain and node.kind != "set" and len(items) <= 12:
+            return Fixed(node.kind, tuple(items))
+        for kind in items:
+            self.keep(kind)
+        return Instance(node.kind, (join(*items),) if items else ())
+
+    def _starred(self, node: tree.Starred, parent: str) -> Kind:
+        value = self.eval(node.value)
+        return self.iterate(value, node.value, "*")
+
+    def _dict(self, node: tree.DictDisplay, parent: str) -> Kind:
+        keys: list[str | int] = []
+        certain = len(node.keys) <= 40
+        kinds: list[Kind] = []
+        for key, value in zip(node.keys, node.values):
+            kind = NOTHING if key is None else self.eval(key)
+            if isinstance(kind, Literal):
+                keys.append(kind.value)
+            else:
+                certain = False
+            kinds.append(self.eval(value))
+        if certain and len(set(keys)) == len(keys):
+            return Fixed("dict", tuple(kinds), tuple(keys))
+        for kind in kinds:
+            self.keep(kind)
+        spread = any(key is None for key in node.keys)
+        return Instance("dict", (ANYTHING, ANYTHING if spread else join(*kinds)))
+
+    def _comprehension(self, node: tree.Comprehension, parent: str) -> Kind:
+        saved = dict(self.env)
+        can_await = self.can_await
+        is_async = False
+        for position, clause in enumerate(node.clauses):
+            if position == 1 and node.kind == "generator":
+                self.can_await = False
+            is_async = is_async or clause.is_async
+            kind = self.eval(clause.iterable, "for")
+            item = self.iterate(kind, clause.iterable, "for", is_async=clause.is_async)
+            if node.kind == "generator":
+                self.can_await = False
+            self.assign(clause.target, item)
+            for condition in clause.conditions:
+                self.truth(condition)
+                narrowing.narrow(self, condition, True)
+        key = None if node.key is None else self.eval(node.key)
+        element = self.eval(node.element)
+        self.keep(element)
+        self.can_await = can_await
+        self._restore(saved, node)
+        element = abroad(element)
+        if node.kind == "generator":
+            return Iterating("asyncgenerator" if is_async else "generator", element)
+        if node.kind == "dict":
+            return Instance("dict", (key or ANYTHING, element))
+        return Instance(node.kind, (element,))
+
+    def _restore(self, saved: dict[str, Kind], node: tree.Comprehension) -> None:
+        """Forget the comprehension's own variables; keep what became of the others."""
+        own = {name for clause in node.clauses for name in _target_names(clause.target)}
+        after = self.env
+        self.env = saved
+        for name, kind in after.items():
+            if name not in own:
+                saved[name] = kind
+
+    # --- operators ----------------------------------------------------------------------------
+
+    def _operation(self, node: tree.Operation, parent: str) -> Kind:
+        if node.operator == "not":
+            self.truth(node.operands[0])
+            return BOOL
+        kinds = [self.eval(operand) for operand in node.operands]
+        return self.operate(node.operator, kinds, node)
+
+    def operate(self, operator: str, kinds: list[Kind], node: tree.Operation | tree.Augment) -> Kind:
+        """The kind of `a operator b …`, of which the kinds are given."""
+        operands = node.operands if isinstance(node, tree.Operation) else [node.target, node.value]
+        for kind, operand in zip(kinds, operands):
+            how = "format" if operator == "%" and operand is not operands[0] else "operand"
+            self.use(kind, how, operator, node, operand)
+        first, last = kinds[0], kinds[-1]
+        if operator == "%" and (first == STR or isinstance(first, Literal)):
+            return STR
+        if isinstance(first, QuerySet) and operator in ("|", "&", "^"):
+            return first
+        if all(_is_plain(kind) for kind in kinds):
+            return _arithmetic(operator, kinds)
+        if isinstance(first, Instance) and first.cls in ("pathlib.Path", "list", "dict", "set"):
+            return first if first.cls != "list" else join(first, _as_list(last))
+        return ANYTHING
+
+    def _logical(self, node: tree.Logical, parent: str) -> Kind:
+        results: list[Kind] = []
+        saved = dict(self.env)
+        for position, operand in enumerate(node.operands):
+            last = position == len(node.operands) - 1
+            kind = self.eval(operand)
+            if not last:
+                self.use(kind, "truth", node.operator, operand, operand)
+                kind = self._decided(kind, node.operator)
+                narrowing.narrow(self, operand, node.operator == "and")
+            results.append(kind)
+        for name in list(self.env):
+            if name in saved:
+                self.env[name] = join(saved[name], self.env[name])
+        return join(*results)
+
+    @staticmethod
+    def _decided(kind: Kind, operator: str) -> Kind:
+        """What is left of an operand that decided: `a or b` gives `a` only where it is true."""
+        if operator == "or":
+            return without_none(kind) if kind != NONE else NOTHING
+        if isinstance(kind, Union) and NONE in kind.members:
+            return NONE
+        return kind
+
+    def _comparison(self, node: tree.Comparison, parent: str) -> Kind:
+        kinds = [self.eval(operand) for operand in node.operands]
+        for position, operator in enumerate(node.operators):
+            left, right = node.operands[position], node.operands[position + 1]
+            if operator in ("is", "is not"):
+                continue
+            if operator in ("in", "not in"):
+                self.use(kinds[position], "compare", operator, node, left)
+                self.contains(kinds[position + 1], kinds[position], node, right)
+            else:
+                self.use(kinds[position], "compare", operator, node, left)
+                self.use(kinds[position + 1], "compare", operator, node, right)
+                self.implicit(kinds[position], "__eq__", (kinds[position + 1],), node)
+        return BOOL
+
+    def _conditional(self, node: tree.Conditional, parent: str) -> Kind:
+        self.truth(node.test)
+        before = self.env
+        self.env = dict(before)
+        narrowing.narrow(self, node.test, True)
+        then = self.eval(node.body, parent)
+        after_then = self.env
+        self.env = dict(before)
+        narrowing.narrow(self, node.test, False)
+        other = self.eval(node.orelse, parent)
+        for name, kind in after_then.items():
+            self.env[name] = join(kind, self.env[name]) if name in self.env else kind
+        return join(then, other)
+
+    def truth(self, node: tree.Expr) -> Kind:
+        """Evaluate a condition and take its truth value."""
+        kind = self.eval(node, "truth")
+        if not isinstance(node, (tree.Logical, tree.Comparison)) and not _is_not(node):
+            self.use(kind, "truth", "if", node, node)
+            self.implicit(kind, "__bool__", (), node)
+        elif isinstance(node, tree.Logical):
+            # The last operand's truth decides; those before it were asked already.
+            self.use_last_operand(node)
+        return kind
+
+    def use_last_operand(self, node: tree.Logical) -> None:
+        last = node.operands[-1]
+        if isinstance(last, (tree.Name, tree.Attribute)):
+            with self.muted():
+                kind = self.eval(last)
+            self.use(kind, "truth", node.operator, last, last)
+        elif isinstance(last, tree.Call):
+            kind = self.results.get(last.at, ANYTHING)
+            self.use(kind, "truth", node.operator, last, last)
+
+    # --- the rest -----------------------------------------------------------------------------
+
+    def _formatted(self, node: tree.FormattedString, parent: str) -> Kind:
+        for value in node.values:
+            kind = self.eval(value)
+            if not node.template:
+                self.use(kind, "format", "f-string", value, value)
+                self.implicit(kind, "__str__", (), value)
+        return STR if not node.template else Instance("string.templatelib.Template")
+
+    def _await(self, node: tree.Await, parent: str) -> Kind:
+        return self.await_value(node, self.eval(node.value, "await"), parent)
+
+    def _lambda(self, node: tree.Lambda, parent: str) -> Kind:
+        for param in node.params:
+            if param.default is not None:
+                self.eval(param.default)
+        routine = self.model.routine(
+            self.module, self.unit, node, self.nested_name("<lambda>"), None, self.routine
+        )
+        return Def(routine, self.cells_of(routine))
+
+    def nested(self, node: tree.Function) -> Kind:
+        """A function defined inside this one."""
+        from asynclint.semantic import functions
+
+        routine = self.model.routine(
+            self.module, self.unit, node, self.nested_name(node.name), None, self.routine
+        )
+        cells = self.cells_of(routine)
+        self.nested_functions[node.at] = Def(routine, cells)
+        return functions.decorated(self.model, routine, cells, self)
+
+    def nested_name(self, name: str) -> str:
+        return name if self.routine is None else f"{self.routine.qualname}.<locals>.{name}"
+
+    def _walrus(self, node: tree.Walrus, parent: str) -> Kind:
+        kind = self.eval(node.value, "bind")
+        self.env[node.target] = kind
+        self.forget_attributes(node.target)
+        return kind
+
+    def _yield(self, node: tree.Yield, parent: str) -> Kind:
+        if node.value is None:
+            self.yields = join(self.yields, NONE)
+            return ANYTHING
+        kind = self.eval(node.value)
+        self.keep(kind)
+        if node.is_from:
+            kind = self.iterate(kind, node.value, "yield from")
+        self.yields = join(self.yields, kind)
+        return ANYTHING
+
+    def annotation_kind(self, node: tree.Expr) -> Kind:
+        return declarations.kind_of(self.model, self.module, self.unit, node, self.routine, self.cls)
+
+    def unpack(self, kind: Kind, target: tree.Display) -> Callable[[int, int], Kind]:
+        """How the parts of an unpacked value are known: (position, count) → kind."""
+        options = members(kind)
+        if not (options and all(isinstance(o, Fixed) and o.cls != "dict" for o in options)):
+            item = self.iterate(kind, target, "unpack")
+            tuples = [o for o in options if isinstance(o, Instance) and o.cls == "tuple"]
+            if tuples and len(tuples) == len(options):
+                return lambda position, count: join(
+                    *(t.args[position] if len(t.args) == count else item for t in tuples)
+                )
+            return lambda position, count: item
+
+        def part(position: int, count: int) -> Kind:
+            kinds = []
+            for option in options:
+                assert isinstance(option, Fixed)
+                fits = len(option.items) == count
+                kinds.append(option.items[position] if fits else join(*option.items))
+            return join(*kinds)
+
+        return part
+
+
+def _is_not(node: tree.Expr) -> bool:
+    return isinstance(node, tree.Operation) and node.operator == "not"
+
+
+def _belongs_outside(outer: Routine | None, name: str) -> bool:
+    """Whether an enclosing function has a variable of that name."""
+    while outer is not None:
+        node = outer.node
+        bound = node.bound if isinstance(node, tree.Function) else [p.name for p in node.params]
+        if name in bound:
+            return True
+        outer = outer.outer
+    return False
+
+
+def _fixed_item(kind: Fixed, index: Kind) -> Kind:
+    if isinstance(index, Literal):
+        if kind.cls == "dict":
+            for key, item in zip(kind.keys, kind.items):
+                if key == index.value and type(key) is type(index.value):
+                    return item
+            return ANYTHING
+        if isinstance(index.value, int) and -len(kind.items) <= index.value < len(kind.items):
+            return kind.items[index.value]
+    return join(*kind.items) if kind.items else ANYTHING
+
+
+def _with_item(kind: Fixed, index: Kind, value: Kind) -> Kind:
+    if isinstance(index, Literal) and not isinstance(index.value, bool):
+        items = dict(zip(kind.keys, kind.items))
+        items[index.value] = value
+        return Fixed("dict", tuple(items.values()), tuple(items))
+    return Instance("dict", (ANYTHING, join(*kind.items, value)))
+
+
+def _is_plain(kind: Kind) -> bool:
+    return isinstance(kind, Literal) or kind in (STR, INT, BOOL, FLOAT, BYTES)
+
+
+def _arithmetic(operator: str, kinds: list[Kind]) -> Kind:
+    kinds = [Instance(type(k.value).__name__) if isinstance(k, Literal) else k for k in kinds]
+    if STR in kinds:
+        return STR
+    if BYTES in kinds:
+        return BYTES
+    return FLOAT if FLOAT in kinds or operator == "/" else INT
+
+
+def _as_list(kind: Kind) -> Kind:
+    if isinstance(kind, Fixed):
+        return Instance("list", (join(*kind.items),) if kind.items else ())
+    return kind
+
+
+def _target_names(target: tree.Expr) -> list[str]:
+    if isinstance(target, tree.Name):
+        return [target.id]
+    if isinstance(target, tree.Starred):
+        return _target_names(target.value)
+    if isinstance(target, tree.Display):
+        return [name for item in target.items for name in _target_names(item)]
+    return []
+
+
+_EVAL = {
+    tree.Name: Expressions._name,
+    tree.Attribute: Expressions._attribute,
+    tree.Constant: Expressions._constant,
+    tree.Call: Expressions._call,
+    tree.Await: Expressions._await,
+    tree.Starred: Expressions._starred,
+    tree.Subscript: Expressions._subscript,
+    tree.Slice: Expressions._slice,
+    tree.Display: Expressions._display,
+    tree.DictDisplay: Expressions._dict,
+    tree.FormattedString: Expressions._formatted,
+    tree.Operation: Expressions._operation,
+    tree.Logical: Expressions._logical,
+    tree.Comparison: Expressions._comparison,
+    tree.Conditional: Expressions._conditional,
+    tree.Comprehension: Expressions._comprehension,
+    tree.Lambda: Expressions._lambda,
+    tree.Walrus: Expressions._walrus,
+    tree.Yield: Expressions._yield,
+}

@@ -1,0 +1,406 @@
+"""Running a function over kinds: statements, branches, loops, and the variables along the way.
+
+A `Flow` is one such run. It keeps the kind of every local variable at the place where it stands;
+where ways meet, the kinds are joined; loops are run until nothing grows any more. What happens on
+the way (calls, awaits, uses of values) is recorded as sites.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asynclint.index import tree
+from asynclint.semantic import classes, narrowing
+from asynclint.semantic.expressions import Expressions
+from asynclint.semantic.kinds import (
+    ANYTHING,
+    NOTHING,
+    ClassRef,
+    Def,
+    Instance,
+    Kind,
+    Literal,
+    abroad,
+    each,
+    join,
+    trim,
+)
+from asynclint.semantic.routines import Behaviour
+from asynclint.semantic.variables import references, store_counts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from asynclint.semantic.routines import Routine
+
+Env = dict[str, Kind]
+
+
+class Flow(Expressions):
+    """One run of one function with given kinds of arguments."""
+
+    def run(self) -> Behaviour:
+        """Run the whole function."""
+        assert self.routine is not None
+        node = self.routine.node
+        if isinstance(node, tree.Lambda):
+            self.statement = node.body.at
+            self.returns = self.eval(node.body)
+        else:
+            self.execute(node.body)
+            if self.live:
+                self.returns = join(self.returns, Instance("None"))
+        return Behaviour(
+            returns=trim(abroad(self.returns)),
+            yields=trim(abroad(self.yields)),
+            sites=tuple(self.sites[key] for key in sorted(self.sites)),
+            effects=self.all_effects(),
+            stores=tuple((name, trim(abroad(k))) for name, k in sorted(self.stores.items())),
+            kept=frozenset(self.kept),
+            nested=tuple(self.nested_functions.values()),
+        )
+
+    # --- statements ---------------------------------------------------------------------------
+
+    def execute(self, statements: Iterable[tree.Stmt]) -> None:
+        for statement in statements:
+            if not self.live:
+                return
+            self.statement = statement.at
+            _EXECUTE[type(statement)](self, statement)
+
+    def _evaluate(self, statement: tree.Evaluate) -> None:
+        kind = self.eval(statement.value, "discard")
+        self.discard(statement.value, kind)
+
+    def _bind(self, statement: tree.Bind) -> None:
+        declared = (
+            None if statement.annotation is None else self.annotation_kind(statement.annotation)
+        )
+        if statement.value is None:
+            return
+        kind = self.eval(statement.value, "bind")
+        if declared is not None and kind == ANYTHING:
+            kind = declared
+        for target in statement.targets:
+            self.assign(target, kind, statement.value)
+
+    def _augment(self, statement: tree.Augment) -> None:
+        old = self.eval(statement.target)
+        value = self.eval(statement.value)
+        kind = self.operate(statement.operator, [old, value], statement)
+        self.assign(statement.target, kind)
+
+    def _return(self, statement: tree.Return) -> None:
+        if statement.value is not None:
+            kind = self.eval(statement.value, "return")
+            self.keep(kind)
+            self.returns = join(self.returns, kind)
+        else:
+            self.returns = join(self.returns, Instance("None"))
+        self.live = False
+
+    def _raise(self, statement: tree.Raise) -> None:
+        for part in (statement.exception, statement.cause):
+            if part is not None:
+                self.eval(part)
+        self.live = False
+
+    def _assert(self, statement: tree.Assert) -> None:
+        self.truth(statement.test)
+        if statement.message is not None:
+            before = dict(self.env)
+            self.eval(statement.message)
+            self.env = before
+        narrowing.narrow(self, statement.test, True)
+
+    def _delete(self, statement: tree.Delete) -> None:
+        for target in statement.targets:
+            if isinstance(target, tree.Name):
+                self.env.pop(target.id, None)
+            elif isinstance(target, (tree.Attribute, tree.Subscript)):
+                self.eval(target.value)
+
+    def _if(self, statement: tree.If) -> None:
+        self.truth(statement.test)
+        before = self.env
+        self.env = dict(before)
+        narrowing.narrow(self, statement.test, True)
+        self.execute(statement.body)
+        then = self._leave()
+        self.env, self.live = dict(before), True
+        narrowing.narrow(self, statement.test, False)
+        self.execute(statement.orelse)
+        self._meet([then, self._leave()])
+
+    def _leave(self) -> Env | None:
+        return self.env if self.live else None
+
+    def _meet(self, ways: list[Env | None]) -> None:
+        """Go on where several ways meet; None is a way that does not get here."""
+        open_ways = [way for way in ways if way is not None]
+        self.live = bool(open_ways)
+        if open_ways:
+            self.env = _joined(open_ways)
+
+    def _while(self, statement: tree.While) -> None:
+        endless = isinstance(statement.test, tree.Constant) and statement.test.value in (True, 1)
+
+        def head() -> None:
+            self.truth(statement.test)
+
+        def enter() -> None:
+            narrowing.narrow(self, statement.test, True)
+
+        leave = None if endless else lambda: narrowing.narrow(self, statement.test, False)
+        self._loop(head, enter, statement.body, leave, statement.orelse)
+
+    def _for(self, statement: tree.For) -> None:
+        kind = self.eval(statement.iterable, "async for" if statement.is_async else "for")
+        item = self.iterate(kind, statement.iterable, "for", is_async=statement.is_async)
+
+        def enter() -> None:
+            self.assign(statement.target, item)
+
+        self._loop(lambda: None, enter, statement.body, lambda: None, statement.orelse)
+
+    def _loop(self, head, enter, body, leave, orelse) -> None:  # type: ignore[no-untyped-def]
+        """Run a loop until the variables at its head do not grow any more.
+
+        `head` runs before every turn, `enter` where the body is entered, `leave` where the loop ends
+        by itself (None for one that does not).
+        """
+        entry = dict(self.env)
+        while True:
+            self.env, self.live = dict(entry), True
+            self.jumps.append(([], []))
+            head()
+            at_head = dict(self.env)
+            enter()
+            self.execute(body)
+            breaks, continues = self.jumps.pop()
+            grown = _joined([entry, *continues, *([self.env] if self.live else [])])
+            if grown == entry:
+                break
+            entry = grown
+        self.env, self.live = at_head, leave is not None
+        if leave is not None:
+            leave()
+            self.execute(orelse)
+        self._meet([*breaks, self._leave()])
+
+    def _jump(self, statement: tree.Jump) -> None:
+        if self.jumps:
+            self.jumps[-1][0 if statement.keyword == "break" else 1].append(dict(self.env))
+        self.live = False
+
+    def _with(self, statement: tree.With) -> None:
+        for item in statement.items:
+            kind = self.eval(item.context, "async with" if statement.is_async else "with")
+            value = self.enter_context(kind, item.context, is_async=statement.is_async)
+            if item.target is not None:
+                self.assign(item.target, value)
+        before = dict(self.env)
+        self.execute(statement.body)
+        if not self.live and any(_may_suppress(item.context) for item in statement.items):
+            self.env, self.live = before, True
+
+    def _try(self, statement: tree.Try) -> None:
+        stages = [dict(self.env)]
+        for inner in statement.body:
+            self.execute([inner])
+            stages.append(dict(self.env))
+        thrown = _joined(stages)
+        if self.live:
+            self.execute(statement.orelse)
+        ways = [self._leave()]
+        stages.append(dict(self.env))
+        for handler in statement.handlers:
+            self.env, self.live = dict(thrown), True
+            if handler.type is not None:
+                kind = self.eval(handler.type)
+                if handler.name is not None:
+                    self.env[handler.name] = self.instances(kind)
+            self.execute(handler.body)
+            stages.append(dict(self.env))
+            ways.append(self._leave())
+        self._meet(ways)
+        if statement.final:
+            live = self.live
+            if not live:
+                self.env, self.live = _joined(stages), True
+            self.execute(statement.final)
+            self.live = self.live and live
+
+    def _match(self, statement: tree.Match) -> None:
+        subject = self.eval(statement.subject)
+        before = self.env
+        ways: list[Env | None] = []
+        exhaustive = False
+        for case in statement.cases:
+            self.env, self.live = dict(before), True
+            for value in (*case.values, *case.classes):
+                self.eval(value)
+            narrowed = subject
+            if case.classes:
+                narrowed = self.instances(join(*(self.eval(cls) for cls in case.classes)))
+                if isinstance(statement.subject, tree.Name):
+                    self.env[statement.subject.id] = narrowed
+            for name in case.names:
+                self.env[name] = ANYTHING
+            if case.whole is not None:
+                self.env[case.whole] = narrowed
+            if case.guard is not None:
+                self.truth(case.guard)
+            exhaustive = exhaustive or not (case.guard or case.classes or case.values or case.names)
+            self.execute(case.body)
+            ways.append(self._leave())
+        if not exhaustive:
+            ways.append(dict(before))
+        self._meet(ways)
+
+    def _function(self, statement: tree.Function) -> None:
+        for default in (p.default for p in statement.params):
+            if default is not None:
+                self.eval(default)
+        self.env[statement.name] = self.nested(statement)
+
+    def _class(self, statement: tree.Class) -> None:
+        for base in statement.bases:
+            self.eval(base)
+        assert self.routine is not None
+        self.env[statement.name] = classes.define(
+            self.model,
+            self.module,
+            self.unit,
+            statement,
+            f"{self.routine.qualname}.<locals>.{statement.name}",
+            self.routine,
+        )
+        for inner in statement.body:
+            if isinstance(inner, tree.Function):
+                routine = self.model.routine(
+                    self.module,
+                    self.unit,
+                    inner,
+                    f"{self.routine.qualname}.<locals>.{statement.name}.{inner.name}",
+                    self.env[statement.name].name,
+                    self.routine,
+                )
+                self.nested_functions[inner.at] = Def(routine, self.cells_of(routine))
+
+    def _import(self, statement: tree.Import | tree.ImportFrom) -> None:
+        from asynclint.semantic import names
+
+        for alias in statement.names:
+            bound = alias.alias or alias.name.partition(".")[0]
+            self.env[bound] = names.import_kind(self.model, self.module, statement, bound)
+
+    def _nothing(self, statement: tree.Stmt) -> None:
+        pass
+
+    def _type_alias(self, statement: tree.TypeAlias) -> None:
+        self.env[statement.name] = ANYTHING
+
+    # --- targets ------------------------------------------------------------------------------
+
+    def assign(self, target: tree.Expr, kind: Kind, value: tree.Expr | None = None) -> None:
+        if isinstance(target, tree.Name):
+            self.env[target.id] = kind
+            self.forget_attributes(target.id)
+        elif isinstance(target, tree.Display):
+            self._unpack(target, kind)
+        elif isinstance(target, tree.Starred):
+            self.assign(target.value, Instance("list", (kind,)))
+        elif isinstance(target, tree.Attribute):
+            self._store(target, kind)
+        elif isinstance(target, tree.Subscript):
+            self.store_item(target, kind)
+
+    def _unpack(self, target: tree.Display, kind: Kind) -> None:
+        parts = self.unpack(kind, target)
+        for position, item in enumerate(target.items):
+            self.assign(item, parts(position, len(target.items)))
+
+    def _store(self, target: tree.Attribute, kind: Kind) -> None:
+        receiver = self.eval(target.value)
+        self.keep(kind)
+        if isinstance(target.value, tree.Name):
+            if target.value.id == self.first_parameter:
+                if isinstance(kind, Literal):
+                    kind = Instance(type(kind.value).__name__)
+                self.stores[target.name] = join(self.stores.get(target.name, NOTHING), kind)
+            self.env[f"{target.value.id}.{target.name}"] = kind
+            self.mark_loaded(target.value.id, target.name, receiver)
+
+    # --- nested functions ---------------------------------------------------------------------
+
+    def cells_of(self, routine: Routine) -> tuple[tuple[str, Kind], ...]:
+        """What a nested function sees of this function's variables.
+
+        A variable that is bound once has the kind that it has now; of others it is not known which
+        of their values the function will meet.
+        """
+        if self.routine is None:
+            return ()
+        counts = store_counts(self.routine)
+        cells: list[tuple[str, Kind]] = []
+        for name in sorted(references(routine)):
+            if name in self.cells:
+                cells.append((name, self.cells[name]))
+            elif name in counts or name in self.env:
+                known = counts.get(name, 1) <= 1 and name in self.env
+                cells.append((name, abroad(self.env[name]) if known else ANYTHING))
+        return tuple(cells)
+
+    def instances(self, kind: Kind) -> Kind:
+        """The kind of an object of the class (or of one of the tuple of classes) `kind`."""
+        return join(
+            *(
+                self.model.instance_of(option) if isinstance(option, ClassRef) else ANYTHING
+                for option in each(kind)
+            )
+        ) if kind not in (ANYTHING, NOTHING) else ANYTHING
+
+
+def _joined(ways: list[Env]) -> Env:
+    """The variables where ways meet. One that is not bound on a way has the kind of the others."""
+    first = ways[0]
+    if all(way == first for way in ways[1:]):
+        return dict(first)
+    names = dict.fromkeys(name for way in ways for name in way)
+    joined: Env = {}
+    for name in names:
+        kinds = [way[name] for way in ways if name in way]
+        if "." in name and len(kinds) < len(ways):
+            continue  # an attribute that was set on some ways only: ask the object again
+        joined[name] = join(*kinds)
+    return joined
+
+
+def _may_suppress(context: tree.Expr) -> bool:
+    return isinstance(context, tree.Call)
+
+
+_EXECUTE = {
+    tree.Evaluate: Flow._evaluate,
+    tree.Bind: Flow._bind,
+    tree.Augment: Flow._augment,
+    tree.Return: Flow._return,
+    tree.Raise: Flow._raise,
+    tree.Assert: Flow._assert,
+    tree.Delete: Flow._delete,
+    tree.If: Flow._if,
+    tree.While: Flow._while,
+    tree.For: Flow._for,
+    tree.With: Flow._with,
+    tree.Try: Flow._try,
+    tree.Match: Flow._match,
+    tree.Function: Flow._function,
+    tree.Class: Flow._class,
+    tree.Import: Flow._import,
+    tree.ImportFrom: Flow._import,
+    tree.ScopeDeclaration: Flow._nothing,
+    tree.Jump: Flow._jump,
+    tree.TypeAlias: Flow._type_alias,
+}

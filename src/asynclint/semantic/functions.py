@@ -1,0 +1,92 @@
+"""What a definition with decorators is, and what a function does with given arguments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asynclint.index import tree
+from asynclint.knowledge.decorators import (
+    CLASS_METHOD,
+    CONTEXT_MANAGER,
+    ASYNC_CONTEXT_MANAGER,
+    CACHED_PROPERTY,
+    PROPERTY,
+    STATIC_METHOD,
+    TRANSPARENT,
+)
+from asynclint.semantic.kinds import (
+    ANYTHING,
+    ClassRef,
+    ContextFactory,
+    Def,
+    Descriptor,
+    External,
+    Instance,
+    Kind,
+    Same,
+    members,
+)
+
+if TYPE_CHECKING:
+    from asynclint.semantic.calls import Calls
+    from asynclint.semantic.model import Model
+    from asynclint.semantic.routines import Routine
+
+_DESCRIPTORS = {
+    **dict.fromkeys(PROPERTY, "property"),
+    **dict.fromkeys(CACHED_PROPERTY, "cached"),
+    **dict.fromkeys(STATIC_METHOD, "static"),
+    **dict.fromkeys(CLASS_METHOD, "class"),
+}
+
+
+def decorated(
+    model: Model,
+    routine: Routine,
+    cells: tuple[tuple[str, Kind], ...] = (),
+    run: Calls | None = None,
+) -> Kind:
+    """The kind of the name that a `def` binds: the function with its decorators applied."""
+    kind: Kind = Def(routine, cells)
+    node = routine.node
+    assert isinstance(node, tree.Function)
+    for decorator in reversed(node.decorators):
+        if run is not None:
+            with run.muted():
+                wrapper = run.eval(decorator)
+        else:
+            wrapper = model.value_in(
+                routine.module, routine.unit, decorator, routine.cls, routine.outer
+            )
+        kind = _apply(model, wrapper, kind, routine)
+        if kind == ANYTHING:
+            return ANYTHING
+    if routine.cls and node.name in ("__new__", "__init_subclass__", "__class_getitem__"):
+        return Descriptor("static" if node.name == "__new__" else "class", kind)
+    return kind
+
+
+def _apply(model: Model, wrapper: Kind, kind: Kind, routine: Routine) -> Kind:
+    """What a decorator makes of what it decorates."""
+    options = members(wrapper)
+    if len(options) != 1:
+        return ANYTHING
+    option = options[0]
+    name = option.name if isinstance(option, (External, ClassRef)) else ""
+    how = _DESCRIPTORS.get(name)
+    if how is not None:
+        return Descriptor(how, kind)
+    if name in TRANSPARENT or isinstance(option, Same):
+        return kind
+    if name in CONTEXT_MANAGER or name in ASYNC_CONTEXT_MANAGER:
+        return ContextFactory(kind, name in ASYNC_CONTEXT_MANAGER)
+    if isinstance(option, Instance) and option.cls in TRANSPARENT:
+        return kind
+    from asynclint.semantic import callables
+    from asynclint.semantic.calls import Arguments
+    from asynclint.semantic.flow import Flow
+
+    outcome = callables.call(
+        Flow(model, routine.module, routine.unit), option, Arguments((kind,)), routine.node
+    )
+    return outcome.result

@@ -1,0 +1,404 @@
+"""Kinds: what asynclint knows about a value, the small type lattice of the semantic layer.
+
+At the bottom stands NOTHING (no value reaches this place, or none is known yet while a circular
+question is being solved), at the top ANYTHING (a value of which nothing is known). In between lie
+the kinds below and unions of up to `WIDEST` of them. A union may hold ANYTHING beside others: it
+then says that a value of the other kinds reaches the place on some path, whatever comes on the rest.
+
+The lattice is of finite height: kinds nested deeper than `DEEPEST` are cut to ANYTHING, so that
+every circular question settles.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Union as Either
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from asynclint.semantic.routines import Routine
+
+WIDEST = 6
+DEEPEST = 5
+
+
+class Kind(Struct, frozen=True):
+    """A value of the lattice. Kinds compare and hash by value."""
+
+
+class Anything(Kind, frozen=True):
+    pass
+
+
+class Nothing(Kind, frozen=True):
+    pass
+
+
+class Union(Kind, frozen=True):
+    """Two or more kinds, none of them a union, in the order of their texts."""
+
+    members: tuple[Kind, ...]
+
+
+class Literal(Kind, frozen=True):
+    """A constant of which the value is known."""
+
+    value: Either[str, int, bool]
+
+
+class Instance(Kind, frozen=True):
+    """An object of a class; `args` are its type arguments where they are known."""
+
+    cls: str
+    args: tuple[Kind, ...] = ()
+
+
+class Fixed(Kind, frozen=True):
+    """A tuple, list or dict display: `cls` says which, `items` are the kinds of its values.
+
+    `keys` holds a dict's constant keys, in the order of `items`.
+    """
+
+    cls: str
+    items: tuple[Kind, ...]
+    keys: tuple[Either[str, int], ...] = ()
+
+
+class ModelInstance(Kind, frozen=True):
+    """An object of a Django model.
+
+    `loaded` lists the relations known to be in memory (paths as in `prefetch_related`), or is None
+    where it is not known how the object was fetched.
+    """
+
+    cls: str
+    loaded: Either[tuple[str, ...], None] = None
+
+
+class QuerySet(Kind, frozen=True):
+    """A queryset: its class, its model, what iterating gives, whether the rows are in memory.
+
+    `state` is "lazy", "evaluated", or "unknown" where it may be either.
+    """
+
+    cls: str
+    model: str  # "" where it is not known
+    row: Kind
+    state: str = "lazy"
+    loaded: Either[tuple[str, ...], None] = ()
+
+
+class Manager(Kind, frozen=True):
+    """A manager, or the manager of a relation (`related`); `queryset` is its queryset's class.
+
+    `state` is that of the queryset which `all()` gives: not lazy for a prefetched relation.
+    """
+
+    cls: str
+    model: str
+    queryset: str
+    related: bool = False
+    state: str = "lazy"
+    loaded: Either[tuple[str, ...], None] = ()
+
+
+class Coroutine(Kind, frozen=True):
+    """An awaitable that a call made. `origin` is the place of that call in the running function,
+    or -1 where it came from elsewhere."""
+
+    result: Kind
+    origin: int = -1
+    label: str = ""  # what was called, for messages: "fetch_price"
+
+
+class Iterating(Kind, frozen=True):
+    """A generator, or an iterator over something; `cls` "generator", "asyncgenerator", "iterator".
+
+    `work` is the call that runs when it is iterated: (function, arguments), or None.
+    """
+
+    cls: str
+    item: Kind
+    work: Either[tuple[Kind, tuple[Kind, ...]], None] = None
+
+
+class ClassRef(Kind, frozen=True):
+    """A class itself."""
+
+    name: str
+    args: tuple[Kind, ...] = ()
+
+
+class ModuleRef(Kind, frozen=True):
+    """A module of the project."""
+
+    name: str
+
+
+class External(Kind, frozen=True):
+    """Something of a library, known by its dotted name."""
+
+    name: str
+
+
+class Def(Kind, frozen=True):
+    """A function of the project; `cells` are the kinds of the variables it closes over."""
+
+    routine: Routine
+    cells: tuple[tuple[str, Kind], ...] = ()
+
+
+class Bound(Kind, frozen=True):
+    """A method looked up on an object or class: a function with its first argument."""
+
+    function: Kind
+    receiver: Kind
+
+
+class Threaded(Kind, frozen=True):
+    """A callable that runs `target` in a thread and gives an awaitable of its result."""
+
+    target: Kind
+    wrapper: str
+
+
+class ThreadWrapper(Kind, frozen=True):
+    """A callable that makes a function Threaded: `sync_to_async(thread_sensitive=True)`."""
+
+    wrapper: str
+
+
+class Synced(Kind, frozen=True):
+    """`async_to_sync(target)`: a sync callable that runs a coroutine function to its end."""
+
+    target: Kind
+
+
+class Partial(Kind, frozen=True):
+    """`functools.partial(target, *args, **keywords)`."""
+
+    target: Kind
+    args: tuple[Kind, ...]
+    keywords: tuple[tuple[str, Kind], ...] = ()
+
+
+class Same(Kind, frozen=True):
+    """A decorator that gives back what it is given: `functools.wraps(f)`."""
+
+
+class Super(Kind, frozen=True):
+    """`super()` inside a method of the class `cls`, for the object `receiver`."""
+
+    cls: str
+    receiver: Kind
+
+
+class Descriptor(Kind, frozen=True):
+    """A function in a class body under `property`, `cached_property`, `staticmethod`,
+    `classmethod`: `how` is "property", "cached", "static" or "class"."""
+
+    how: str
+    target: Kind
+
+
+class ContextFactory(Kind, frozen=True):
+    """What `@contextmanager` makes of a generator function; `is_async` for the async one."""
+
+    target: Kind
+    is_async: bool
+
+
+class Context(Kind, frozen=True):
+    """A context manager made by a generator function: gives `value`, and runs `work` on entry."""
+
+    value: Kind
+    is_async: bool
+    work: Either[tuple[Kind, tuple[Kind, ...]], None] = None
+
+
+ANYTHING = Anything()
+NOTHING = Nothing()
+NONE = Instance("None")
+STR = Instance("str")
+INT = Instance("int")
+BOOL = Instance("bool")
+FLOAT = Instance("float")
+BYTES = Instance("bytes")
+
+
+def members(kind: Kind) -> tuple[Kind, ...]:
+    """The alternatives of a kind: a union's members, nothing for NOTHING, itself otherwise."""
+    if type(kind) is Union:
+        return kind.members
+    return () if type(kind) is Nothing else (kind,)
+
+
+def join(*kinds: Kind) -> Kind:
+    """The least kind that covers all of them; ANYTHING where more than `WIDEST` would remain."""
+    first = kinds[0] if kinds else NOTHING
+    if all(kind == first for kind in kinds):
+        return first
+    return union(member for kind in kinds for member in members(kind))
+
+
+def union(alternatives: Iterable[Kind]) -> Kind:
+    found: dict[Kind, None] = {}
+    for kind in alternatives:
+        found[_general(kind)] = None
+    if not found:
+        return NOTHING
+    if len(found) == 1:
+        return next(iter(found))
+    _merge_states(found)
+    if len(found) > WIDEST:
+        return ANYTHING
+    if len(found) == 1:
+        return next(iter(found))
+    return Union(tuple(sorted(found, key=show)))
+
+
+def _general(kind: Kind) -> Kind:
+    # In a union a constant counts as its class: `1 | 2 | 3 …` says no more than int.
+    if type(kind) is Literal:
+        return Instance(type(kind.value).__name__)
+    return kind
+
+
+def _merge_states(found: dict[Kind, None]) -> None:
+    """Objects of one model that were fetched in different ways are one kind: loaded where both are."""
+    models: dict[str, ModelInstance] = {}
+    for kind in [k for k in found if type(k) is ModelInstance]:
+        other = models.get(kind.cls)
+        if other is None:
+            models[kind.cls] = kind
+            continue
+        del found[kind], found[other]
+        merged = ModelInstance(kind.cls, common(kind.loaded, other.loaded))
+        models[kind.cls] = merged
+        found[merged] = None
+
+
+def common(
+    left: tuple[str, ...] | None, right: tuple[str, ...] | None
+) -> tuple[str, ...] | None:
+    """The relations loaded on both ways; None (not known) where one of them is not known."""
+    if left is None or right is None:
+        return None
+    return left if left == right else None
+
+
+def each(kind: Kind) -> Iterator[Kind]:
+    """The alternatives of a kind without ANYTHING and None."""
+    for member in members(kind):
+        if type(member) is not Anything and member != NONE:
+            yield member
+
+
+def without_none(kind: Kind) -> Kind:
+    if type(kind) is not Union or NONE not in kind.members:
+        return kind
+    return union(member for member in kind.members if member != NONE)
+
+
+def trim(kind: Kind, depth: int = DEEPEST) -> Kind:
+    """The kind, with what is nested deeper than `depth` cut to ANYTHING."""
+    fields = _NESTED.get(type(kind))
+    if fields is None:
+        return kind
+    if depth <= 0:
+        return ANYTHING
+    return fields(kind, depth - 1)
+
+
+def _trim_all(kinds: tuple[Kind, ...], depth: int) -> tuple[Kind, ...]:
+    return tuple(trim(kind, depth) for kind in kinds)
+
+
+Work = Either[tuple[Kind, tuple[Kind, ...]], None]
+
+
+def _trim_work(work: Work, depth: int) -> Work:
+    return None if work is None else (trim(work[0], depth), _trim_all(work[1], depth))
+
+
+_NESTED = {
+    Union: lambda k, d: union(_trim_all(k.members, d)),
+    Instance: lambda k, d: Instance(k.cls, _trim_all(k.args, d)) if k.args else k,
+    Fixed: lambda k, d: Fixed(k.cls, _trim_all(k.items, d), k.keys),
+    QuerySet: lambda k, d: QuerySet(k.cls, k.model, trim(k.row, d), k.state, k.loaded),
+    Coroutine: lambda k, d: Coroutine(trim(k.result, d), k.origin, k.label),
+    Iterating: lambda k, d: Iterating(k.cls, trim(k.item, d), _trim_work(k.work, d)),
+    Def: lambda k, d: (
+        Def(k.routine, tuple((name, trim(cell, d)) for name, cell in k.cells)) if k.cells else k
+    ),
+    Bound: lambda k, d: Bound(trim(k.function, d), trim(k.receiver, d)),
+    Threaded: lambda k, d: Threaded(trim(k.target, d), k.wrapper),
+    Synced: lambda k, d: Synced(trim(k.target, d)),
+    Partial: lambda k, d: Partial(
+        trim(k.target, d),
+        _trim_all(k.args, d),
+        tuple((name, trim(value, d)) for name, value in k.keywords),
+    ),
+    Super: lambda k, d: Super(k.cls, trim(k.receiver, d)),
+    ContextFactory: lambda k, d: ContextFactory(trim(k.target, d), k.is_async),
+    Context: lambda k, d: Context(trim(k.value, d), k.is_async, _trim_work(k.work, d)),
+    Descriptor: lambda k, d: Descriptor(k.how, trim(k.target, d)),
+}
+
+
+def abroad(kind: Kind) -> Kind:
+    """The kind as another function sees it: places in this function mean nothing there."""
+    if type(kind) is Coroutine:
+        return kind if kind.origin == -1 else Coroutine(kind.result, -1, kind.label)
+    if type(kind) is Union:
+        return union(abroad(member) for member in kind.members)
+    if type(kind) is Fixed:
+        return Fixed(kind.cls, tuple(abroad(item) for item in kind.items), kind.keys)
+    if type(kind) is Instance and kind.args:
+        return Instance(kind.cls, tuple(abroad(item) for item in kind.args))
+    return kind
+
+
+def show(kind: Kind) -> str:
+    """The kind as people write it; also the stable order of a union's members."""
+    return _SHOW[type(kind)](kind)
+
+
+def _short(dotted: str) -> str:
+    return dotted.rpartition(".")[2]
+
+
+def _show_args(kinds: tuple[Kind, ...]) -> str:
+    return "[" + ", ".join(map(show, kinds)) + "]" if kinds else ""
+
+
+_SHOW = {
+    Anything: lambda k: "Anything",
+    Nothing: lambda k: "Nothing",
+    Union: lambda k: " | ".join(map(show, k.members)),
+    Literal: lambda k: f"Literal[{k.value!r}]",
+    Instance: lambda k: _short(k.cls) + _show_args(k.args),
+    Fixed: lambda k: k.cls + _show_args(k.items),
+    ModelInstance: lambda k: _short(k.cls),
+    QuerySet: lambda k: f"{_short(k.cls)}[{show(k.row)}]"
+    + ("" if k.state == "lazy" else f" ({k.state})"),
+    Manager: lambda k: f"{_short(k.cls)}[{_short(k.model)}]",
+    Coroutine: lambda k: f"Coroutine[{show(k.result)}]",
+    Iterating: lambda k: f"{k.cls}[{show(k.item)}]",
+    ClassRef: lambda k: f"type[{_short(k.name)}{_show_args(k.args)}]",
+    ModuleRef: lambda k: f"module {k.name}",
+    External: lambda k: k.name,
+    Def: lambda k: f"function {k.routine.dotted}",
+    Bound: lambda k: f"bound {show(k.function)} of {show(k.receiver)}",
+    Threaded: lambda k: f"threaded {show(k.target)}",
+    ThreadWrapper: lambda k: f"thread wrapper {k.wrapper}",
+    Synced: lambda k: f"synced {show(k.target)}",
+    Partial: lambda k: f"partial {show(k.target)}{_show_args(k.args)}",
+    Same: lambda k: "identity",
+    Super: lambda k: f"super of {_short(k.cls)}",
+    Descriptor: lambda k: f"{k.how} {show(k.target)}",
+    ContextFactory: lambda k: f"context factory {show(k.target)}",
+    Context: lambda k: f"context of {show(k.value)}",
+}

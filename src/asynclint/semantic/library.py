@@ -1,0 +1,500 @@
+"""Functions and methods of libraries whose meaning a row cannot say: they look into their arguments.
+
+Builtins that iterate, `getattr` with a literal, `functools.partial`, `asyncio.gather`, queryset
+methods that change what is loaded … Each takes the run, the arguments and the call's node, and
+gives the outcome, or None where the row should decide.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asynclint.index import tree
+from asynclint.semantic import attributes, django
+from asynclint.semantic.calls import Arguments, Outcome
+from asynclint.semantic.kinds import (
+    ANYTHING,
+    BOOL,
+    INT,
+    NONE,
+    NOTHING,
+    STR,
+    ClassRef,
+    Coroutine,
+    Fixed,
+    Instance,
+    Iterating,
+    Kind,
+    Literal,
+    Manager,
+    ModelInstance,
+    Partial,
+    QuerySet,
+    abroad,
+    join,
+    members,
+)
+from asynclint.semantic.uses import iterated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from asynclint.semantic.calls import Calls
+
+    Special = Callable[[Calls, Arguments, tree.Call], Outcome | None]
+
+
+def function(run: Calls, name: str, args: Arguments, node: tree.Node) -> Outcome | None:
+    """A function (or class) of a library, called."""
+    special = _FUNCTIONS.get(name)
+    if special is None or not isinstance(node, tree.Call):
+        return None
+    return special(run, args, node)
+
+
+def method(
+    run: Calls, name: str, receiver: Kind, args: Arguments, node: tree.Node
+) -> Outcome | None:
+    """A method of a library, called on a receiver."""
+    short = name.rpartition(".")[2]
+    if isinstance(receiver, ClassRef):
+        if short == "as_manager" and django.is_queryset(run.model, receiver.name):
+            return Outcome(Manager(django.MANAGER, "", receiver.name))
+        if short == "from_queryset" and django.is_manager(run.model, receiver.name):
+            return _from_queryset(run, receiver, args)
+        return None
+    if isinstance(receiver, Manager) and short in ("get_queryset", "all"):
+        return _all(run, receiver, short)
+    if isinstance(receiver, Manager) and short in _CHANGES:
+        queryset = run.model.queryset_of(receiver)
+        if isinstance(queryset, QuerySet):
+            return _CHANGES[short](queryset, args)
+    if isinstance(receiver, QuerySet) and short in _CHANGES:
+        return _CHANGES[short](receiver, args)
+    if isinstance(receiver, (Instance, Fixed, Literal)) and isinstance(node, tree.Call):
+        return _container_method(run, receiver, short, args, node)
+    return None
+
+
+# --- querysets -------------------------------------------------------------------------------
+
+
+def _from_queryset(run: Calls, receiver: ClassRef, args: Arguments) -> Outcome:
+    for option in members(args.get(0, "queryset_class") or NOTHING):
+        if isinstance(option, ClassRef):
+            return Outcome(django.from_queryset(run.model, receiver.name, option.name))
+    return Outcome(ANYTHING)
+
+
+def _all(run: Calls, receiver: Manager, name: str) -> Outcome:
+    if name == "all" or receiver.related:
+        return Outcome(run.model.queryset_of(receiver))
+    return Outcome(django.fresh_queryset(run.model, receiver))
+
+
+def _select_related(queryset: QuerySet, args: Arguments) -> Outcome:
+    return Outcome(django.with_loaded(queryset, _paths(args)))
+
+
+def _paths(args: Arguments) -> list[str] | None:
+    """The relations that `select_related` or `prefetch_related` names; None where not known."""
+    paths: list[str] = []
+    if not args.positional or args.starred:
+        return None
+    for kind in args.positional:
+        if isinstance(kind, Instance) and kind.cls.endswith(".Prefetch") and kind.args:
+            kind = kind.args[0]
+        if not isinstance(kind, Literal) or not isinstance(kind.value, str):
+            return None
+        paths.append(kind.value)
+    return paths
+
+
+def _values_list(queryset: QuerySet, args: Arguments) -> Outcome:
+    flat = args.keyword("flat")
+    row: Kind = Instance("tuple")
+    if flat is not None and flat != Literal(False):
+        row = ANYTHING
+    elif args.keyword("named") is not None:
+        row = ANYTHING
+    return Outcome(django.with_row(queryset, row))
+
+
+def _values(queryset: QuerySet, args: Arguments) -> Outcome:
+    return Outcome(django.with_row(queryset, Instance("dict", (STR, ANYTHING))))
+
+
+def _prefetch_object(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    lookup = args.get(0, "lookup") or ANYTHING
+    to_attribute = args.get(2, "to_attr")
+    kinds = (lookup,) if to_attribute is None else (to_attribute,)
+    return Outcome(Instance("django.db.models.Prefetch", kinds))
+
+
+_CHANGES: dict[str, Callable[[QuerySet, Arguments], Outcome]] = {
+    "select_related": _select_related,
+    "prefetch_related": _select_related,
+    "values": _values,
+    "values_list": _values_list,
+}
+
+
+def new_queryset(run: Calls, result: QuerySet, args: Arguments) -> QuerySet:
+    """`BookQuerySet(self.model, using=…)`."""
+    for option in members(args.get(0, "model") or NOTHING):
+        if isinstance(option, ClassRef) and django.is_model(run.model, option.name):
+            return QuerySet(result.cls, option.name, ModelInstance(option.name, ()))
+    return result
+
+
+# --- containers ------------------------------------------------------------------------------
+
+
+def _container_method(
+    run: Calls, receiver: Kind, name: str, args: Arguments, node: tree.Call
+) -> Outcome | None:
+    cls = receiver.cls if isinstance(receiver, (Instance, Fixed)) else "str"
+    if cls == "str" and name == "join":
+        iterate_argument(run, node, args, 0, "str.join")
+        return Outcome(STR)
+    if cls in ("list", "set") and name in ("append", "add", "insert"):
+        _grow(run, node, receiver, args.positional[-1] if args.positional else ANYTHING)
+        return Outcome(NONE)
+    if cls in ("list", "set", "dict") and name in ("extend", "update"):
+        item = iterate_argument(run, node, args, 0, f"{cls}.{name}")
+        if cls != "dict":
+            _grow(run, node, receiver, item)
+        return Outcome(NONE)
+    if cls == "dict":
+        return _dict_method(receiver, name, args)
+    if cls in ("list", "set") and name == "pop":
+        return Outcome(iterated(receiver))
+    return None
+
+
+def _grow(run: Calls, node: tree.Call, receiver: Kind, item: Kind) -> None:
+    """The list variable that a method call adds to now holds items of that kind too."""
+    run.keep(item)
+    function = node.function
+    if not (isinstance(function, tree.Attribute) and isinstance(function.value, tree.Name)):
+        return
+    cls = receiver.cls if isinstance(receiver, (Instance, Fixed)) else "list"
+    held = (
+        join(*receiver.items)
+        if isinstance(receiver, Fixed)
+        else join(*receiver.args)
+        if isinstance(receiver, Instance) and receiver.args
+        else (NOTHING if isinstance(receiver, Fixed) or receiver == Instance(cls) else ANYTHING)
+    )
+    run.env[function.value.id] = Instance(cls, (join(held, abroad(item)),))
+
+
+def _dict_method(receiver: Kind, name: str, args: Arguments) -> Outcome | None:
+    if isinstance(receiver, Fixed):
+        value: Kind = join(*receiver.items) if receiver.items else ANYTHING
+        key: Kind = STR
+    elif isinstance(receiver, Instance) and len(receiver.args) == 2:
+        key, value = receiver.args
+    else:
+        return None
+    if name in ("get", "pop", "setdefault"):
+        default = args.get(1) or NONE
+        wanted = args.get(0)
+        if isinstance(receiver, Fixed) and isinstance(wanted, Literal):
+            for known, item in zip(receiver.keys, receiver.items):
+                if known == wanted.value:
+                    return Outcome(item)
+            return Outcome(join(ANYTHING, default))
+        return Outcome(join(value, default))
+    if name == "items":
+        return Outcome(Instance("list", (Instance("tuple", (key, value)),)))
+    if name == "values":
+        return Outcome(Instance("list", (value,)))
+    if name == "keys":
+        return Outcome(Instance("list", (key,)))
+    return None
+
+
+# --- builtins --------------------------------------------------------------------------------
+
+
+def iterate_argument(
+    run: Calls, node: tree.Call, args: Arguments, position: int, by: str
+) -> Kind:
+    """Let a builtin iterate over one of its arguments; the kind of an item."""
+    kind = args.get(position)
+    if kind is None or position >= len(node.args):
+        return ANYTHING
+    return run.iterated_by(kind, node, node.args[position], by)
+
+
+def _iterating(make: Callable[[Kind], Kind], by: str) -> Special:
+    def special(run: Calls, args: Arguments, node: tree.Call) -> Outcome | None:
+        item = iterate_argument(run, node, args, 0, by)
+        effects = ()
+        key = args.keyword("key")
+        if key is not None:
+            effects = run.called_back(key, (item,), node)
+        return Outcome(make(item), None, effects, passes=False)
+
+    return special
+
+
+def _list_of(cls: str) -> Callable[[Kind], Kind]:
+    return lambda item: Instance(cls, (abroad(item),))
+
+
+def _length(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    _use_argument(run, args, node, "length", "len")
+    return Outcome(INT, passes=False)
+
+
+def _truth(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    _use_argument(run, args, node, "truth", "bool")
+    return Outcome(BOOL, passes=False)
+
+
+def _format(by: str) -> Special:
+    def special(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+        effects = ()
+        for position in range(len(node.args)):
+            _use_argument(run, args, node, "format", by, position)
+            kind = args.get(position)
+            if kind is not None:
+                effects += run.special_effects(kind, "__str__", node)
+        return Outcome(NONE if by == "print" else STR, None, effects, passes=False)
+
+    return special
+
+
+def _use_argument(
+    run: Calls, args: Arguments, node: tree.Call, how: str, by: str, position: int = 0
+) -> None:
+    kind = args.get(position)
+    if kind is not None and position < len(node.args):
+        run.use(kind, how, by, node, node.args[position])
+
+
+def _number(cls: str) -> Special:
+    def special(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+        _use_argument(run, args, node, "operand", cls)
+        return Outcome(Instance(cls), passes=False)
+
+    return special
+
+
+def _dumps(how: str) -> Special:
+    def special(run: Calls, args: Arguments, node: tree.Call) -> Outcome | None:
+        return Outcome(STR, uses=True) if how == "json" else _pickled(run, args, node)
+
+    return special
+
+
+def _pickled(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    _use_argument(run, args, node, "pickle", "pickle.dumps")
+    return Outcome(Instance("bytes"))
+
+
+def _map(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    items = [
+        iterate_argument(run, node, args, position, "map")
+        for position in range(1, len(args.positional))
+    ]
+    callee = args.get(0)
+    if callee is None:
+        return Outcome(ANYTHING)
+    result, effects = run.called(callee, tuple(items), node)
+    return Outcome(Iterating("iterator", abroad(result)), None, effects, passes=False)
+
+
+def _filter(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    item = iterate_argument(run, node, args, 1, "filter")
+    callee = args.get(0)
+    effects = () if callee is None else run.called_back(callee, (item,), node)
+    return Outcome(Iterating("iterator", item), None, effects, passes=False)
+
+
+def _zip(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    items = [
+        iterate_argument(run, node, args, position, "zip")
+        for position in range(len(args.positional))
+    ]
+    return Outcome(Iterating("iterator", Fixed("tuple", tuple(items))), passes=False)
+
+
+def _enumerate(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    item = iterate_argument(run, node, args, 0, "enumerate")
+    return Outcome(Iterating("iterator", Fixed("tuple", (INT, item))), passes=False)
+
+
+def _dict(run: Calls, args: Arguments, node: tree.Call) -> Outcome | None:
+    if not args.positional:
+        names = [name for name, _ in args.keywords]
+        if None in names:
+            return Outcome(Instance("dict", (STR, ANYTHING)))
+        return Outcome(
+            Fixed("dict", tuple(k for _, k in args.keywords), tuple(n or "" for n in names)),
+            passes=False,
+        )
+    kind = args.positional[0]
+    if isinstance(kind, Fixed) and kind.cls == "dict":
+        return Outcome(kind)
+    iterate_argument(run, node, args, 0, "dict")
+    return Outcome(Instance("dict", (ANYTHING, ANYTHING)), passes=False)
+
+
+def _next(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    item = iterate_argument(run, node, args, 0, "next")
+    return Outcome(join(item, args.get(1) or NOTHING), passes=False)
+
+
+def _iter(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    item = iterate_argument(run, node, args, 0, "iter")
+    return Outcome(Iterating("iterator", item), passes=False)
+
+
+def _getattr(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    value, name = args.get(0), args.get(1)
+    if value is None or not isinstance(name, Literal) or not isinstance(name.value, str):
+        return Outcome(ANYTHING)
+    options = members(value)
+    found = [attributes.attribute(run, option, name.value, node) for option in options]
+    default = args.get(2)
+    return Outcome(join(*found, *([default] if default is not None else [])))
+
+
+def _type(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    cls = django.class_of(args.get(0) or ANYTHING)
+    return Outcome(ClassRef(cls) if cls and len(node.args) == 1 else ANYTHING, passes=False)
+
+
+def _harmless(result: Kind) -> Special:
+    return lambda run, args, node: Outcome(result, passes=False)
+
+
+def _partial(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    target = args.get(0, "func")
+    if target is None:
+        return Outcome(ANYTHING)
+    rest = args.behind(1)
+    keywords = tuple((name, kind) for name, kind in rest.keywords if name is not None)
+    return Outcome(
+        join(*(Partial(option, rest.positional, keywords) for option in members(target)))
+    )
+
+
+def _given(position: int, name: str = "") -> Special:
+    """Gives back one of its arguments."""
+    return lambda run, args, node: Outcome(args.get(position, name or None) or ANYTHING)
+
+
+def _cast(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    options = [
+        run.model.instance_of(o) for o in members(args.get(0) or ANYTHING)
+        if isinstance(o, ClassRef)
+    ]  # fmt: skip
+    return Outcome(join(*options) if options else args.get(1) or ANYTHING)
+
+
+# --- asyncio ---------------------------------------------------------------------------------
+
+
+def _results(args: Arguments) -> Kind:
+    if args.starred or not args.positional:
+        return Instance("list")
+    awaited = [join(*map(attributes.awaited, members(kind))) for kind in args.positional]
+    return Fixed("list", tuple(awaited)) if len(awaited) <= 12 else Instance("list")
+
+
+def _gather(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    return Outcome(Coroutine(_results(args), node.at, "asyncio.gather"))
+
+
+def _wait_for(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    result = join(*map(attributes.awaited, members(args.get(0) or ANYTHING)))
+    return Outcome(Coroutine(result, node.at, "asyncio.wait_for"))
+
+
+def _task(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    result = join(*map(attributes.awaited, members(args.get(0) or ANYTHING)))
+    return Outcome(Instance("asyncio.Task", (result,)))
+
+
+def _run(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    return Outcome(join(*map(attributes.awaited, members(args.get(0) or ANYTHING))))
+
+
+# --- Django ----------------------------------------------------------------------------------
+
+
+def _get_user_model(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    return Outcome(ClassRef(django.user_model(run.model)))
+
+
+def _get_model(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    parts = [k.value for k in args.positional if isinstance(k, Literal)]
+    name = ".".join(str(part) for part in parts)
+    found = django.model_named_by(run.model, Literal(name), run.module) if name else None
+    return Outcome(ClassRef(found) if found else ANYTHING)
+
+
+_FUNCTIONS: dict[str, Special] = {
+    "list": _iterating(_list_of("list"), "list"),
+    "tuple": _iterating(_list_of("tuple"), "tuple"),
+    "set": _iterating(_list_of("set"), "set"),
+    "frozenset": _iterating(_list_of("frozenset"), "frozenset"),
+    "sorted": _iterating(_list_of("list"), "sorted"),
+    "reversed": _iterating(lambda item: Iterating("iterator", item), "reversed"),
+    "sum": _iterating(lambda item: ANYTHING, "sum"),
+    "min": _iterating(lambda item: item, "min"),
+    "max": _iterating(lambda item: item, "max"),
+    "any": _iterating(lambda item: BOOL, "any"),
+    "all": _iterating(lambda item: BOOL, "all"),
+    "enumerate": _enumerate,
+    "zip": _zip,
+    "map": _map,
+    "filter": _filter,
+    "dict": _dict,
+    "iter": _iter,
+    "next": _next,
+    "len": _length,
+    "bool": _truth,
+    "str": _format("str"),
+    "repr": _format("repr"),
+    "format": _format("format"),
+    "print": _format("print"),
+    "int": _number("int"),
+    "float": _number("float"),
+    "abs": _number("float"),
+    "round": _number("float"),
+    "getattr": _getattr,
+    "type": _type,
+    "isinstance": _harmless(BOOL),
+    "issubclass": _harmless(BOOL),
+    "hasattr": _harmless(BOOL),
+    "callable": _harmless(BOOL),
+    "id": _harmless(INT),
+    "inspect.isawaitable": _harmless(BOOL),
+    "inspect.iscoroutine": _harmless(BOOL),
+    "inspect.iscoroutinefunction": _harmless(BOOL),
+    "asyncio.iscoroutine": _harmless(BOOL),
+    "asyncio.iscoroutinefunction": _harmless(BOOL),
+    "asgiref.sync.iscoroutinefunction": _harmless(BOOL),
+    "json.dumps": _dumps("json"),
+    "pickle.dumps": _dumps("pickle"),
+    "functools.partial": _partial,
+    "functools.update_wrapper": _given(0),
+    "copy.copy": _given(0),
+    "copy.deepcopy": _given(0),
+    "typing.cast": _cast,
+    "asyncio.gather": _gather,
+    "asyncio.wait_for": _wait_for,
+    "asyncio.shield": _wait_for,
+    "asyncio.create_task": _task,
+    "asyncio.ensure_future": _task,
+    "asyncio.run": _run,
+    "django.contrib.auth.get_user_model": _get_user_model,
+    "django.apps.apps.get_model": _get_model,
+    "django.apps.registry.Apps.get_model": _get_model,
+    "django.db.models.Prefetch": _prefetch_object,
+}

@@ -1,0 +1,380 @@
+"""The semantic model of a project: the door to everything that can be asked about its code."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from asynclint.index import tree
+from asynclint.semantic import classes, declarations, django, kindtext, names
+from asynclint.semantic.callables import operation_of_row
+from asynclint.semantic.calls import Arguments
+from asynclint.semantic.flow import Flow
+from asynclint.semantic.kinds import (
+    ANYTHING,
+    NONE,
+    NOTHING,
+    Anything,
+    ClassRef,
+    External,
+    Instance,
+    Kind,
+    Literal,
+    Manager,
+    ModelInstance,
+    QuerySet,
+    abroad,
+    join,
+    members,
+    trim,
+)
+from asynclint.semantic.queries import Queries
+from asynclint.semantic.routines import NO_BEHAVIOUR, Behaviour, ClassInfo, Routine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from asynclint.index.module import Module, Unit
+    from asynclint.index.resolver import Resolver
+    from asynclint.knowledge.schema import Callable as Row
+    from asynclint.knowledge.tables import Tables
+    from asynclint.semantic.sites import Effect, Operation
+
+_STRING = re.compile(r"""["']([\w]+)["']""")
+
+
+class Model:
+    """What the code of a project means.
+
+    `texts` gives the text of a module of the project by its name, without parsing it, or None;
+    `version` is the project's Django.
+    """
+
+    def __init__(
+        self,
+        resolver: Resolver,
+        tables: Tables,
+        texts: Callable[[str], str | None],
+        version: tuple[int, int],
+    ) -> None:
+        self.resolver = resolver
+        self.tables = tables
+        self.texts = texts
+        self.version = version
+        self.queries = Queries()
+        self.classes: dict[str, ClassInfo] = {}
+        self.synthetic_bases: dict[str, tuple[str, ...]] = {}
+        self.synthetic_querysets: dict[str, str] = {}
+        self._routines: dict[tuple[int, int], Routine] = {}
+        self.records_everything = True
+
+    # --- functions ----------------------------------------------------------------------------
+
+    def routine(
+        self,
+        module: Module,
+        unit: Unit,
+        node: tree.Function | tree.Lambda,
+        qualname: str,
+        cls: str | None,
+        outer: Routine | None,
+    ) -> Routine:
+        """The one object that stands for a function or lambda."""
+        key = (id(node), id(outer))
+        known = self._routines.get(key)
+        if known is None:
+            known = self._routines[key] = Routine(module, unit, node, qualname, cls, outer)
+        return known
+
+    def behaviour(
+        self,
+        routine: Routine,
+        arguments: tuple[Kind, ...],
+        cells: tuple[tuple[str, Kind], ...] = (),
+    ) -> Behaviour:
+        """What running a function does with these kinds of arguments."""
+        arguments = tuple(trim(argument) for argument in arguments)
+        return self.queries.ask(  # type: ignore[no-any-return]
+            ("behaviour", routine, arguments, cells),
+            lambda: self._run(routine, arguments, cells),
+            NO_BEHAVIOUR,
+        )
+
+    def _run(
+        self,
+        routine: Routine,
+        arguments: tuple[Kind, ...],
+        cells: tuple[tuple[str, Kind], ...],
+    ) -> Behaviour:
+        flow = Flow(self, routine.module, routine.unit, routine, None, cells)
+        for param, kind in zip(routine.node.params, arguments):
+            flow.env[param.name] = kind
+        return flow.run()
+
+    def entry_behaviour(self, routine: Routine) -> Behaviour:
+        """What running a function does when nothing is known of who calls it."""
+        return self.behaviour(routine, self.entry_arguments(routine))
+
+    def entry_arguments(self, routine: Routine) -> tuple[Kind, ...]:
+        """The kinds of a function's parameters as far as it declares them itself."""
+        kinds: list[Kind] = []
+        for position, param in enumerate(routine.node.params):
+            if position == 0 and routine.cls and param.kind != "star":
+                kinds.append(self._first_argument(routine))
+            else:
+                kinds.append(self.declared(routine, param))
+        return tuple(kinds)
+
+    def _first_argument(self, routine: Routine) -> Kind:
+        assert routine.cls is not None
+        node = routine.node
+        decorators = node.decorators if isinstance(node, tree.Function) else []
+        marks = {d.id for d in decorators if isinstance(d, tree.Name)}
+        if "staticmethod" in marks:
+            return self.declared(routine, node.params[0])
+        cls = ClassRef(routine.cls)
+        if "classmethod" in marks or node.params[0].name in ("cls", "mcs"):
+            return cls
+        return self.instance_of(cls)
+
+    def declared(self, routine: Routine, param: tree.Param) -> Kind:
+        """The kind that a parameter's annotation declares."""
+        if param.annotation is None:
+            kind: Kind = ANYTHING
+        else:
+            kind = declarations.kind_of(
+                self, routine.module, routine.unit, param.annotation, routine
+            )
+        if param.kind == "star":
+            return Instance("tuple", (kind,))
+        if param.kind == "double-star":
+            return Instance("dict", (Instance("str"), kind))
+        return kind
+
+    def declared_return(self, routine: Routine) -> Kind | None:
+        node = routine.node
+        if isinstance(node, tree.Lambda) or node.returns is None:
+            return None
+        return declarations.kind_of(self, routine.module, routine.unit, node.returns, routine)
+
+    def bind(self, routine: Routine, args: Arguments) -> tuple[Kind, ...]:
+        """The kinds that a function's parameters have when it is called with these arguments."""
+        given = dict((name, kind) for name, kind in args.keywords if name is not None)
+        spread = any(name is None for name, _ in args.keywords)
+        positional = list(args.positional)
+        kinds: list[Kind] = []
+        for param in routine.node.params:
+            if param.kind == "star":
+                kinds.append(Instance("tuple", (_widened(join(*positional)),) if positional else ()))
+                positional = []
+            elif param.kind == "double-star":
+                rest = [k for _, k in args.keywords]
+                kinds.append(Instance("dict", (Instance("str"), ANYTHING) if rest else ()))
+            elif positional and param.kind != "only-keyword" and not (
+                args.starred and len(positional) == 1 and kinds
+            ):
+                kinds.append(self._passed(routine, param, positional.pop(0)))
+            elif param.name in given:
+                kinds.append(self._passed(routine, param, given.pop(param.name)))
+            elif args.starred or spread:
+                kinds.append(self.declared(routine, param))
+            else:
+                kinds.append(self._default(routine, param))
+        return tuple(kinds)
+
+    def _passed(self, routine: Routine, param: tree.Param, kind: Kind) -> Kind:
+        kind = _widened(abroad(kind))
+        if any(isinstance(m, Anything) for m in members(kind)):
+            declared = self.declared(routine, param)
+            return declared if declared != ANYTHING else kind
+        return kind
+
+    def _default(self, routine: Routine, param: tree.Param) -> Kind:
+        if param.default is None:
+            return self.declared(routine, param)
+        kind = self.value_in(
+            routine.module, routine.unit, param.default, routine.cls, routine.outer
+        )
+        return _widened(kind)
+
+    def effects_of(self, routine: Routine, behaviour: Behaviour) -> tuple[Effect, ...]:
+        """What running a function with that behaviour reaches, its own decorators included."""
+        return behaviour.effects
+
+    def operation(self, row: Row) -> Operation:
+        return operation_of_row(row, self.version)
+
+    # --- values -------------------------------------------------------------------------------
+
+    def value_in(
+        self,
+        module: Module,
+        unit: Unit,
+        node: tree.Expr,
+        cls: str | None = None,
+        outer: Routine | None = None,
+    ) -> Kind:
+        """The kind of an expression at the top of a module or in a class body."""
+        flow = Flow(self, module, unit, None, cls)
+        if outer is not None and isinstance(node, tree.Name) and _is_local(outer, node.id):
+            return self._local_definition(outer, node.id)
+        return flow.eval(node)
+
+    def _local_definition(self, outer: Routine, name: str) -> Kind:
+        """What a name bound in an enclosing function means, where a definition there tells."""
+        routine: Routine | None = outer
+        while routine is not None:
+            node = routine.node
+            if isinstance(node, tree.Function) and name in node.bound:
+                for statement in node.body:
+                    if isinstance(statement, (tree.Import, tree.ImportFrom)) and any(
+                        (a.alias or a.name.partition(".")[0]) == name for a in statement.names
+                    ):
+                        return names.import_kind(self, routine.module, statement, name)
+                    if isinstance(statement, tree.Class) and statement.name == name:
+                        return classes.define(
+                            self,
+                            routine.module,
+                            routine.unit,
+                            statement,
+                            f"{routine.qualname}.<locals>.{name}",
+                            routine,
+                        )
+                return ANYTHING
+            routine = routine.outer
+        return ANYTHING
+
+    def bound_value(
+        self, module: Module, unit: Unit, statement: tree.Bind, name: str, cls: str | None
+    ) -> Kind:
+        """What an assignment at the top of a module or in a class body binds `name` to."""
+        flow = Flow(self, module, unit, None, cls)
+        declared = None
+        if statement.annotation is not None:
+            declared = declarations.kind_of(self, module, unit, statement.annotation, None, cls)
+        if statement.value is None:
+            return declared or ANYTHING
+        kind = flow.eval(statement.value)
+        if declared is not None and kind in (ANYTHING, NONE):
+            return declared
+        for target in statement.targets:
+            if isinstance(target, tree.Name) and target.id == name:
+                return kind
+            flow.assign(target, kind)
+        return flow.env.get(name, ANYTHING)
+
+    def class_body_name(self, cls: str, name: str) -> Kind | None:
+        """A name looked up from inside a class body."""
+        definitions = classes.own(self, cls, name)
+        if not definitions:
+            return None
+        return classes.attribute_kind(self, classes.Found(cls, definitions), name)
+
+    def external_value(self, name: str) -> Kind:
+        """Something of a library that is no known class."""
+        text = self.tables.value(name)
+        return External(name) if text is None else self.kind_from_text(text, ANYTHING)
+
+    def instance_of(self, cls: ClassRef) -> Kind:
+        """The kind of an object of a class."""
+        name = cls.name
+        if django.is_model(self, name):
+            return ModelInstance(name, None)
+        if django.is_queryset(self, name):
+            return QuerySet(name, "", ANYTHING)
+        if django.is_manager(self, name):
+            return django.manager_of(self, name)
+        if name in ("None", "NoneType"):
+            return NONE
+        return Instance(name, cls.args)
+
+    def queryset_of(self, manager: Manager) -> Kind:
+        """What `manager.all()` gives: the project's own `get_queryset` decides, if there is one."""
+        return self.queries.ask(  # type: ignore[no-any-return]
+            ("queryset of", manager), lambda: self._queryset_of(manager), NOTHING
+        )
+
+    def _queryset_of(self, manager: Manager) -> Kind:
+        fresh = django.fresh_queryset(self, manager)
+        found = classes.find(self, manager.cls, "get_queryset")
+        if found is None or not found.definitions:
+            return fresh
+        from asynclint.semantic.callables import call
+        from asynclint.semantic.kinds import Bound
+
+        kind = classes.attribute_kind(self, found, "get_queryset")
+        flow = Flow(self, self.classes[found.cls].module, self.classes[found.cls].unit)
+        node = self.classes[found.cls].node
+        results = [
+            call(flow, Bound(option, manager), Arguments(), node).result
+            for option in members(kind)
+        ]
+        querysets = [m for r in results for m in members(r) if isinstance(m, QuerySet)]
+        return join(*(_completed(q, fresh) for q in querysets)) if querysets else fresh
+
+    def kind_from_text(
+        self, text: str, receiver: Kind, args: Arguments | None = None, run: object = None
+    ) -> Kind:
+        return kindtext.kind_of(self, text, receiver, args, run)
+
+    # --- the project as a whole ---------------------------------------------------------------
+
+    def modules_with(self, *words: str) -> tuple[str, ...]:
+        """The names of the modules whose text holds one of the words."""
+        return self.queries.ask(  # type: ignore[no-any-return]
+            ("modules with", words), lambda: self._modules_with(words), ()
+        )
+
+    def _modules_with(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        found = []
+        for name in self.resolver.names():
+            text = self.texts(name)
+            if text is not None and any(word in text for word in words):
+                found.append(name)
+        return tuple(found)
+
+    def model_modules(self, app: str) -> tuple[str, ...]:
+        """The modules that may hold the models of the app with that label, nearest first."""
+        label = app.rpartition(".")[2]
+        found = []
+        for name in self.resolver.names():
+            parts = name.partition("@")[0].split(".")
+            if "models" in parts and parts[parts.index("models") - 1 :][:1] == [label]:
+                found.append(name)
+        return tuple(sorted(found, key=lambda name: (name.count("."), name)))
+
+    def ever_prefetched(self, name: str) -> bool:
+        """Whether any code of the project may load the relation `name` ahead of its use."""
+        words = self.queries.ask(("prefetched",), self._prefetched_words, frozenset())
+        return name in words
+
+    def _prefetched_words(self) -> frozenset[str]:
+        words: set[str] = set()
+        for module in self.modules_with("prefetch"):
+            for text in _STRING.findall(self.texts(module) or ""):
+                words.update(text.split("__"))
+        return frozenset(words)
+
+
+def _is_local(routine: Routine | None, name: str) -> bool:
+    while routine is not None:
+        node = routine.node
+        if name in (node.bound if isinstance(node, tree.Function) else ()):
+            return True
+        routine = routine.outer
+    return False
+
+
+def _widened(kind: Kind) -> Kind:
+    """A constant as an argument says no more than its class: one behaviour serves all of them."""
+    if isinstance(kind, Literal) and not isinstance(kind.value, bool):
+        return Instance(type(kind.value).__name__)
+    return kind
+
+
+def _completed(queryset: QuerySet, fresh: QuerySet) -> QuerySet:
+    """A queryset that a manager's own method made, with the model that the manager knows."""
+    if queryset.model:
+        return queryset
+    return QuerySet(queryset.cls, fresh.model, fresh.row, queryset.state, fresh.loaded)
+

@@ -1,0 +1,134 @@
+"""What a condition tells about the variables in it, where it holds and where it does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asynclint.index import tree
+from asynclint.semantic import classes, django
+from asynclint.semantic.kinds import (
+    ANYTHING,
+    NONE,
+    NOTHING,
+    Anything,
+    ClassRef,
+    Coroutine,
+    External,
+    Fixed,
+    Kind,
+    Literal,
+    join,
+    members,
+    union,
+)
+
+if TYPE_CHECKING:
+    from asynclint.semantic.expressions import Expressions
+
+# Functions that tell whether their argument must be awaited.
+_AWAITABLE_TESTS = frozenset(
+    {
+        "inspect.isawaitable",
+        "inspect.iscoroutine",
+        "asyncio.iscoroutine",
+        "asyncio.isfuture",
+        "asyncio.coroutines.iscoroutine",
+    }
+)
+
+
+def narrow(run: Expressions, test: tree.Expr, holds: bool) -> None:
+    """Change the variables of the run to what they are where `test` holds (or does not)."""
+    if isinstance(test, tree.Operation) and test.operator == "not":
+        narrow(run, test.operands[0], not holds)
+    elif isinstance(test, tree.Logical):
+        if (test.operator == "and") == holds:
+            for operand in test.operands:
+                narrow(run, operand, holds)
+    elif isinstance(test, tree.Name):
+        _truth(run, test.id, holds)
+    elif isinstance(test, tree.Walrus):
+        _truth(run, test.target, holds)
+    elif isinstance(test, tree.Comparison) and len(test.operators) == 1:
+        _comparison(run, test, holds)
+    elif isinstance(test, tree.Call):
+        _call(run, test, holds)
+
+
+def _variable(node: tree.Expr) -> str | None:
+    if isinstance(node, tree.Name):
+        return node.id
+    if isinstance(node, tree.Walrus):
+        return node.target
+    if isinstance(node, tree.Attribute) and isinstance(node.value, tree.Name):
+        return f"{node.value.id}.{node.name}"
+    return None
+
+
+def _truth(run: Expressions, name: str, holds: bool) -> None:
+    kind = run.env.get(name)
+    if kind is not None and holds:
+        run.env[name] = union(m for m in members(kind) if m != NONE)
+
+
+def _comparison(run: Expressions, test: tree.Comparison, holds: bool) -> None:
+    operator = test.operators[0]
+    left, right = test.operands
+    name = _variable(left)
+    if name is None or not (isinstance(right, tree.Constant) and right.kind == "None"):
+        return
+    kind = run.env.get(name)
+    if kind is None or operator not in ("is", "is not", "==", "!="):
+        return
+    is_none = (operator in ("is", "==")) == holds
+    if is_none:
+        run.env[name] = NONE
+    else:
+        run.env[name] = union(m for m in members(kind) if m != NONE)
+
+
+def _call(run: Expressions, test: tree.Call, holds: bool) -> None:
+    if not test.args:
+        return
+    name = _variable(test.args[0])
+    kind = run.env.get(name) if name is not None else None
+    if name is None or kind is None:
+        return
+    with run.muted():
+        callee = run.eval(test.function)
+    names = [o.name for o in members(callee) if isinstance(o, (External, ClassRef))]
+    if "isinstance" in names and len(test.args) == 2:
+        with run.muted():
+            tested = run.eval(test.args[1])
+        run.env[name] = _instance(run, kind, tested, holds)
+    elif any(n in _AWAITABLE_TESTS for n in names):
+        coroutines = [m for m in members(kind) if isinstance(m, Coroutine)]
+        rest = [m for m in members(kind) if not isinstance(m, Coroutine)]
+        run.env[name] = join(*coroutines) if holds else join(*rest)
+        if holds and not coroutines:
+            run.env[name] = ANYTHING
+
+
+def _instance(run: Expressions, kind: Kind, tested: Kind, holds: bool) -> Kind:
+    """`isinstance(value, tested)`."""
+    options: list[Kind] = []
+    for option in members(tested):
+        options += members(join(*option.items)) if isinstance(option, Fixed) else [option]
+    if not options or not all(isinstance(o, ClassRef) for o in options):
+        return ANYTHING if holds else kind
+    names = [o.name for o in options if isinstance(o, ClassRef)]
+    if holds:
+        matching = [m for m in members(kind) if _is_one_of(run, m, names) is True]
+        if matching and not any(isinstance(m, Anything) for m in members(kind)):
+            return join(*matching)
+        return join(*(run.model.instance_of(ClassRef(name)) for name in names))
+    return union(m for m in members(kind) if _is_one_of(run, m, names) is not True) or NOTHING
+
+
+def _is_one_of(run: Expressions, kind: Kind, names: list[str]) -> bool | None:
+    cls = type(kind.value).__name__ if isinstance(kind, Literal) else django.class_of(kind)
+    if isinstance(kind, Fixed):
+        cls = kind.cls
+    if cls is None:
+        return None
+    return any(classes.is_subclass(run.model, cls, name) for name in names)

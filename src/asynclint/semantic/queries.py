@@ -1,0 +1,106 @@
+"""Memoised questions whose answers never depend on who asked first.
+
+A question is a function with a key; its answer is kept. Questions may be circular (two functions
+that call each other): the one that is met again while it is still open answers with what is assumed
+of it so far, at first its `bottom`. When the outermost of the questions in the circle has its
+answer, the assumptions are compared with what came out; as long as one of them was too small, the
+whole circle is asked again. Questions are monotone (assume more, answer more) and the lattice is of
+finite height, so the rounds end at the least fixed point, whichever question was asked first.
+
+Answers that rest on an assumption are drafts: they are reused within their round only and kept once
+the circle has settled.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+MANY_ROUNDS = 100
+
+
+class UnsettledError(RuntimeError):
+    """A circular question did not settle: it is not monotone, which is a bug in asynclint."""
+
+
+class Queries:
+    """The store of answers of one run over one state of the project."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, Any] = {}
+        self._drafts: dict[Hashable, Any] = {}
+        self._depths: dict[Hashable, int] = {}  # the open questions and how deep they lie
+        self._assumed: dict[Hashable, Any] = {}
+        self._cut = _FAR  # depth of the outermost open question that was met again
+        self._grown = 0  # how often an assumption proved too small
+
+    def ask(self, key: Hashable, question: Callable[[], Any], bottom: Any) -> Any:
+        """The answer of `question`, which is known by `key`; `bottom` where it is met again."""
+        if key in self._kept:
+            return self._kept[key]
+        if key in self._depths:
+            self._cut = min(self._cut, self._depths[key])
+            return self._assumed.setdefault(key, bottom)
+        if key in self._drafts:
+            value, cut = self._drafts[key]
+            self._cut = min(self._cut, cut)
+            return value
+        return self._solve(key, question)
+
+    def _solve(self, key: Hashable, question: Callable[[], Any]) -> Any:
+        depth = len(self._depths)
+        outer_cut = self._cut
+        for _ in range(MANY_ROUNDS):
+            grown = self._grown
+            self._cut = _FAR
+            value = self._round(key, question, depth)
+            cut = self._cut
+            if cut < depth:
+                self._drafts[key] = (value, cut)
+                self._cut = min(outer_cut, cut)
+                return value
+            if self._grown == grown or cut > depth:
+                self._settle(key, value, depth)
+                self._cut = outer_cut
+                return value
+            self._drop_drafts(depth)
+        raise UnsettledError(f"{key} does not settle")
+
+    def _round(self, key: Hashable, question: Callable[[], Any], depth: int) -> Any:
+        self._depths[key] = depth
+        try:
+            value = question()
+        except BaseException:
+            self.forget_unfinished()
+            raise
+        del self._depths[key]
+        if key in self._assumed and self._assumed[key] != value:
+            self._assumed[key] = value
+            self._grown += 1
+        return value
+
+    def _settle(self, key: Hashable, value: Any, depth: int) -> None:
+        self._kept[key] = value
+        # What rested on this circle alone is as final as its head.
+        for name, (draft, cut) in list(self._drafts.items()):
+            if cut >= depth:
+                self._kept[name] = draft
+                del self._drafts[name]
+                self._assumed.pop(name, None)
+        self._assumed.pop(key, None)
+
+    def _drop_drafts(self, depth: int) -> None:
+        for name in [name for name, (_, cut) in self._drafts.items() if cut >= depth]:
+            del self._drafts[name]
+
+    def forget_unfinished(self) -> None:
+        """Drop what an interrupted question left behind; kept answers stay."""
+        self._drafts.clear()
+        self._depths.clear()
+        self._assumed.clear()
+        self._cut = _FAR
+
+
+_FAR = 1 << 60

@@ -1,0 +1,91 @@
+"""The functions and classes of the project, as objects that can be asked about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+
+from asynclint.index import tree
+from asynclint.semantic.kinds import NOTHING, Def, Kind
+
+if TYPE_CHECKING:
+    from asynclint.diagnostics import Span
+    from asynclint.index.module import Module, Unit
+    from asynclint.semantic.sites import Effect, Site
+
+
+class Routine:
+    """A function, method or lambda of the project, with where it stands. Compared by identity."""
+
+    __slots__ = ("cls", "module", "node", "outer", "qualname", "unit")
+
+    def __init__(
+        self,
+        module: Module,
+        unit: Unit,
+        node: tree.Function | tree.Lambda,
+        qualname: str,
+        cls: str | None,
+        outer: Routine | None,
+    ) -> None:
+        self.module = module
+        self.unit = unit
+        self.node = node
+        self.qualname = qualname
+        self.cls = cls  # the dotted name of the class whose body holds it
+        self.outer = outer  # the function whose body holds it
+
+    @property
+    def dotted(self) -> str:
+        return f"{self.module.name}.{self.qualname}"
+
+    @property
+    def is_async(self) -> bool:
+        return isinstance(self.node, tree.Function) and self.node.is_async
+
+    @property
+    def is_generator(self) -> bool:
+        return isinstance(self.node, tree.Function) and self.node.is_generator
+
+    @property
+    def order(self) -> tuple[str, int]:
+        """A stable order among routines: by module and position."""
+        return self.module.name, self.unit.span(self.node.at).start
+
+    def span(self, at: int) -> Span:
+        return self.unit.span(at)
+
+    def __repr__(self) -> str:
+        return f"<Routine {self.dotted}>"
+
+
+class ClassInfo(NamedTuple):
+    """A class of the project."""
+
+    name: str  # dotted: "shop.models.Book"
+    module: Module
+    unit: Unit
+    node: tree.Class
+    qualname: str
+    outer: Routine | None  # the function whose body holds it
+
+
+class Behaviour(Struct, frozen=True):
+    """What running a function with given arguments does.
+
+    `returns` is the kind of what it returns (of a coroutine function: of what awaiting it gives);
+    `yields` of what a generator yields; `stores` the kinds put on `self`; `effects` the shortest way
+    to each kind of blocking operation, were it run on the loop.
+    """
+
+    returns: Kind = NOTHING
+    yields: Kind = NOTHING
+    sites: tuple[Site, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    stores: tuple[tuple[str, Kind], ...] = ()
+    kept: frozenset[int] = frozenset()  # origins of coroutines that are awaited or handed on
+    nested: tuple[Def, ...] = ()  # the functions defined inside, lambdas left out
+
+
+NO_BEHAVIOUR = Behaviour()

@@ -1,0 +1,89 @@
+"""Sites: the places of a function at which something happens that a rule may be about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from asynclint.semantic.kinds import Kind
+
+if TYPE_CHECKING:
+    from asynclint.semantic.routines import Routine
+
+
+class Effect(Struct, frozen=True):
+    """A blocking operation that running a function reaches, by the shortest way found.
+
+    `frames` lead from a place in the function to the operation: each is a function and a place in
+    it; the last one is the operation itself.
+    """
+
+    does: str
+    label: str
+    frames: tuple[tuple[Routine, int], ...]
+    instead: str = ""
+    once: bool = False  # happens at the first call only, which is remembered
+
+
+class Operation(Struct, frozen=True):
+    """A blocking operation that a site does itself, by a row of the knowledge tables."""
+
+    does: str  # one of knowledge.schema.OPERATIONS
+    label: str  # "QuerySet.get", "requests.get"
+    row: str = ""  # dotted name of the row
+    twin: str = ""  # async counterpart that exists in the project's Django; see schema.Callable
+    twin_later: tuple[int, int] | None = None  # the version from which on a twin would exist
+    instead: str = ""
+
+
+class Site(Struct, frozen=True):
+    """`at` is the place of the expression; `statement` that of the statement that holds it."""
+
+    at: int
+    statement: int
+    can_await: bool  # an `await` may be put there
+
+
+class CallSite(Site, frozen=True):
+    """A call, or an access that calls (`how` is "call", "property", "with", "for", "str" …)."""
+
+    callee: Kind
+    result: Kind
+    function_at: int  # the place of the callee's expression
+    receiver_at: int  # the place of the object, for a method; -1 otherwise
+    args: tuple[Kind, ...]
+    arg_places: tuple[int, ...]
+    keywords: tuple[tuple[str | None, Kind], ...]
+    keyword_places: tuple[int, ...]
+    awaited: bool
+    how: str
+    parent: str  # what takes the value: "await", "for", "discard", "return" … or ""
+    operation: Operation | None
+    effects: tuple[Effect, ...]  # of a sync function of the project
+
+
+class AwaitSite(Site, frozen=True):
+    operand: Kind
+    operand_at: int
+    discarded: bool
+    called: Kind | None  # the callee where the operand is a call
+    operand_is_call: bool = False
+
+
+class UseSite(Site, frozen=True):
+    """A value is used: `how` is iterate, truth, length, index, contains, format, unpack, compare,
+    attribute, operand, argument, subscript, pickle …; `by` names the function or operator."""
+
+    how: str
+    by: str
+    kind: Kind
+    operand_at: int
+    operation: Operation | None = None
+    is_async: bool = False
+
+
+class DiscardSite(Site, frozen=True):
+    """An expression statement whose value nobody takes."""
+
+    kind: Kind

@@ -1,0 +1,72 @@
+"""What using a value does: which uses evaluate a queryset, and what iterating a kind gives."""
+
+from __future__ import annotations
+
+from asynclint.knowledge.schema import QUERYSET
+from asynclint.semantic.kinds import (
+    ANYTHING,
+    STR,
+    Fixed,
+    Instance,
+    Iterating,
+    Kind,
+    Literal,
+    QuerySet,
+    join,
+)
+from asynclint.semantic.sites import Operation
+
+# Uses by syntax or by a builtin that make a queryset fetch its rows (run on Django: see the oracle).
+EVALUATING = frozenset(
+    {"iterate", "truth", "length", "subscript", "step", "contains", "format", "unpack", "pickle"}
+)
+_PASSING = frozenset({"list", "tuple", "set", "frozenset", "iterator"})
+
+
+def used_operation(kind: Kind, how: str, by: str) -> Operation | None:
+    """The operation that using a value in this way does, if it is known to do one."""
+    if how not in EVALUATING:
+        return None
+    if isinstance(kind, QuerySet) and kind.state == "lazy":
+        return Operation(QUERYSET, _LABELS.get(how, "evaluating a queryset").format(by=by))
+    if (
+        isinstance(kind, Iterating)
+        and kind.cls == "queryset iterator"
+        and how in ("iterate", "contains", "unpack")
+    ):
+        return Operation(QUERYSET, "iterating `QuerySet.iterator()`")
+    return None
+
+
+_LABELS = {
+    "iterate": "iterating a queryset",
+    "truth": "truth of a queryset",
+    "length": "length of a queryset",
+    "subscript": "indexing a queryset",
+    "step": "slicing a queryset with a step",
+    "contains": "`in` a queryset",
+    "format": "formatting a queryset",
+    "unpack": "unpacking a queryset",
+    "pickle": "pickling a queryset",
+}
+
+
+def iterated(kind: Kind) -> Kind:
+    """The kind of the items that iterating a value gives."""
+    if isinstance(kind, QuerySet):
+        return kind.row
+    if isinstance(kind, Iterating):
+        return kind.item
+    if isinstance(kind, Fixed):
+        if kind.cls == "dict":
+            return join(*(Literal(key) for key in kind.keys)) if kind.keys else ANYTHING
+        return join(*kind.items) if kind.items else ANYTHING
+    if isinstance(kind, Instance) and kind.args:
+        if kind.cls == "dict":
+            return kind.args[0]
+        if kind.cls == "tuple":
+            return join(*kind.args)
+        return kind.args[0]
+    if kind == STR or isinstance(kind, Literal):
+        return STR
+    return ANYTHING

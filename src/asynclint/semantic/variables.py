@@ -1,0 +1,138 @@
+"""Which variables a function refers to, and how often it binds each: facts of its tree alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from msgspec import Struct
+from msgspec.structs import fields
+
+from asynclint.index import tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asynclint.semantic.routines import Routine
+
+_references: WeakKeyDictionary[Routine, frozenset[str]] = WeakKeyDictionary()
+_counts: WeakKeyDictionary[Routine, dict[str, int]] = WeakKeyDictionary()
+_FIELDS: dict[type, tuple[str, ...]] = {}
+
+
+def walk(node: Any) -> Iterator[Any]:
+    """A node and everything below it, in the order of the source."""
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        if type(current) is list:
+            stack.extend(reversed(current))
+        elif isinstance(current, Struct):
+            yield current
+            names = _FIELDS.get(type(current))
+            if names is None:
+                names = _FIELDS[type(current)] = tuple(f.name for f in fields(current))
+            stack.extend(
+                child
+                for child in (getattr(current, name) for name in reversed(names))
+                if type(child) is list or isinstance(child, Struct)
+            )
+
+
+def references(routine: Routine) -> frozenset[str]:
+    """The names that the function's body (nested ones included) reads, its own parameters left out."""
+    known = _references.get(routine)
+    if known is None:
+        node = routine.node
+        own = {p.name for p in node.params}
+        body = node.body
+        names = {n.id for n in walk(body) if isinstance(n, tree.Name)}
+        known = _references[routine] = frozenset(names - own)
+    return known
+
+
+def store_counts(routine: Routine) -> dict[str, int]:
+    """How often the function's own scope binds each of its variables; a parameter counts once."""
+    known = _counts.get(routine)
+    if known is None:
+        known = {}
+        for param in routine.node.params:
+            known[param.name] = known.get(param.name, 0) + 1
+        if isinstance(routine.node, tree.Function):
+            bound = set(routine.node.bound)
+            for name in _stored(routine.node.body):
+                if name in bound:
+                    known[name] = known.get(name, 0) + 1
+        _counts[routine] = known
+    return known
+
+
+def _stored(body: list[tree.Stmt]) -> Iterator[str]:
+    stack: list[Any] = [body]
+    while stack:
+        node = stack.pop()
+        if type(node) is list:
+            stack.extend(node)
+            continue
+        if isinstance(node, (tree.Function, tree.Class)):
+            yield node.name
+            continue  # another scope
+        if isinstance(node, tree.Lambda) or not isinstance(node, Struct):
+            continue
+        yield from _names_stored_by(node)
+        stack.extend(getattr(node, f.name) for f in fields(node))
+
+
+def _names_stored_by(node: Any) -> Iterator[str]:
+    if isinstance(node, (tree.Bind, tree.Delete)):
+        for target in node.targets:
+            yield from _target_names(target)
+    elif isinstance(node, (tree.Augment, tree.For)):
+        yield from _target_names(node.target)
+    elif isinstance(node, tree.WithItem) and node.target is not None:
+        yield from _target_names(node.target)
+    elif isinstance(node, tree.Walrus):
+        yield node.target
+    elif isinstance(node, tree.Handler) and node.name is not None:
+        yield node.name
+    elif isinstance(node, (tree.Import, tree.ImportFrom)):
+        for alias in node.names:
+            yield alias.alias or alias.name.partition(".")[0]
+    elif isinstance(node, tree.Case):
+        yield from node.names
+        if node.whole is not None:
+            yield node.whole
+
+
+def _target_names(target: tree.Expr) -> Iterator[str]:
+    if isinstance(target, tree.Name):
+        yield target.id
+    elif isinstance(target, tree.Starred):
+        yield from _target_names(target.value)
+    elif isinstance(target, tree.Display):
+        for item in target.items:
+            yield from _target_names(item)
+
+
+def own_nodes(body: Any) -> Iterator[Any]:
+    """The nodes of a function's own scope: nested functions, lambdas and classes are not entered.
+
+    Those nested scopes themselves are given, and what of them is evaluated outside (defaults,
+    decorators, bases) is.
+    """
+    stack: list[Any] = [body]
+    while stack:
+        node = stack.pop()
+        if type(node) is list:
+            stack.extend(reversed(node))
+        elif isinstance(node, Struct):
+            yield node
+            if isinstance(node, (tree.Function, tree.Lambda)):
+                stack.extend(p.default for p in node.params if p.default is not None)
+                if isinstance(node, tree.Function):
+                    stack.extend(node.decorators)
+                continue
+            if isinstance(node, tree.Class):
+                stack.extend((*node.bases, *node.decorators))
+                continue
+            stack.extend(getattr(node, f.name) for f in reversed(fields(node)))
