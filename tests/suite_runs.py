@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from suites import plain
 
 from asynclint.config import load
-from asynclint.diagnostics import Applicability, Report
+from asynclint.diagnostics import Applicability, Problem, Report
 from asynclint.engine import Project
 from asynclint.sources.filesystem import Memory
 
@@ -27,21 +28,27 @@ def project(files: dict[str, str], settings: str = "") -> Project:
         texts["asynclint.toml"] = settings
     fs = Memory({f"{ROOT}/{path}": text for path, text in {**SHARED, **texts}.items()})
     loaded = load(ROOT, fs)
-    assert loaded.problems == ()
+    untroubled(loaded.problems)
     return Project(ROOT, loaded.settings, fs, None)
 
 
 def lint(files: dict[str, str], settings: str = "") -> Report:
     """What the linter says about the files; nothing may keep it from looking at all of them."""
     report = project(files, settings).check([ROOT])
-    assert report.problems == ()
+    untroubled(report.problems)
     return report
 
 
 def fixed(files: dict[str, str], settings: str, level: Applicability) -> dict[str, str]:
     """All files after the fixes of a level, without marks."""
     done = project(files, settings).fix([ROOT], level, False)
-    assert done.report.problems == ()
+    untroubled(done.report.problems)
     changed = {change.path: change.after for change in done.changes}
     assert set(changed) <= set(files), "only files of the case may change"
     return {path: changed.get(path, plain(text)) for path, text in files.items()}
+
+
+def untroubled(problems: Iterable[Problem]) -> None:
+    """Fail if anything kept the linter from doing its work."""
+    told = [f"{path}: {message}" for path, message, _ in problems]
+    assert not told, told
