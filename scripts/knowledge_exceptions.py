@@ -13,6 +13,9 @@ class Coverage(NamedTuple):
 # Names of ours for classes that Django does not export or makes inside functions.
 OUR_NAMES = {
     "django.db.models.RawQuerySet": "django.db.models.query.RawQuerySet",
+    # Functions up to Python 3.12, which make objects of these classes.
+    "threading.Lock": "_thread.LockType",
+    "threading.RLock": "_thread.RLock",
     # The manager of a many-to-many relation stands for all.
     "django.db.models.RelatedManager": (
         "django.contrib.auth.models.Group.permissions.related_manager_cls"
@@ -56,6 +59,9 @@ GONE_FROM_DJANGO = {
     "django.contrib.admin.models.LogEntryManager.log_action": (6, 0),
 }
 
+# Bases that a class has in some versions only, and that change nothing.
+PASSING_BASES = {("tempfile.SpooledTemporaryFile", "io.IOBase")}
+
 # The Django from which on a class has a base.
 BASE_SINCE = {
     ("django.views.generic.edit.BaseDeleteView", "django.views.generic.edit.FormMixin"): (4, 0),
@@ -64,7 +70,39 @@ BASE_SINCE = {
 }
 
 # Python versions that have a thing: from the first on, up to the second, which has it no more.
-NOT_IN_PYTHON: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {}
+EVER = (99, 0)
+NOT_IN_PYTHON = {
+    "asyncio.Barrier": ((3, 11), EVER),
+    "asyncio.locks.Barrier": ((3, 11), EVER),
+    "asyncio.Queue.shutdown": ((3, 13), EVER),
+    "asyncio.Runner": ((3, 11), EVER),
+    "asyncio.Server.abort_clients": ((3, 13), EVER),
+    "asyncio.Server.close_clients": ((3, 13), EVER),
+    "asyncio.StreamWriter.start_tls": ((3, 11), EVER),
+    "asyncio.Task.cancelling": ((3, 11), EVER),
+    "asyncio.Task.uncancel": ((3, 11), EVER),
+    "asyncio.TaskGroup": ((3, 11), EVER),
+    "asyncio.Timeout": ((3, 11), EVER),
+    "asyncio.timeout": ((3, 11), EVER),
+    "asyncio.timeout_at": ((3, 11), EVER),
+    "asyncio.AbstractEventLoop.sock_recvfrom": ((3, 11), EVER),
+    "asyncio.AbstractEventLoop.sock_recvfrom_into": ((3, 11), EVER),
+    "asyncio.AbstractEventLoop.sock_sendto": ((3, 11), EVER),
+    "crypt": ((3, 0), (3, 13)),
+    "hashlib.file_digest": ((3, 11), EVER),
+    "nntplib": ((3, 0), (3, 13)),
+    "pathlib.Path.copy": ((3, 14), EVER),
+    "pathlib.Path.copy_into": ((3, 14), EVER),
+    "pathlib.Path.from_uri": ((3, 13), EVER),
+    "pathlib.Path.is_junction": ((3, 12), EVER),
+    "pathlib.Path.link_to": ((3, 0), (3, 12)),
+    "pathlib.Path.move": ((3, 14), EVER),
+    "pathlib.Path.move_into": ((3, 14), EVER),
+    "pathlib.Path.walk": ((3, 12), EVER),
+    "pathlib.PurePath.full_match": ((3, 13), EVER),
+    "pathlib.PurePath.with_segments": ((3, 12), EVER),
+    "telnetlib": ((3, 0), (3, 13)),
+}
 
 # Patterns of names that are there only on instances, or only where a project makes them so.
 NOT_VISIBLE = (
@@ -84,6 +122,16 @@ NOT_VISIBLE = (
     "django.contrib.auth.models.AbstractBaseUser.objects",
     "django.contrib.auth.models.AbstractUser.objects",
     "django.contrib.sessions.base_session.AbstractBaseSession.objects",
+    # Taken over from the lock inside when an object is made.
+    "threading.Condition.acquire",
+    "threading.Condition.release",
+    "asyncio.Condition.acquire",
+    "asyncio.Condition.release",
+    "asyncio.Condition.locked",
+    "multiprocessing.synchronize.*.acquire",
+    # Not on every platform.
+    "os.lchmod",
+    "os.startfile",
     # Passed on to the driver's cursor.
     "django.db.backends.utils.CursorWrapper.fetch*",
     # An attribute that `save(commit=False)` sets.
@@ -91,7 +139,7 @@ NOT_VISIBLE = (
 )
 
 # Patterns of callables that give an awaitable without being coroutine functions.
-AWAITABLE_BUT_NO_COROUTINE_FUNCTION: tuple[str, ...] = ()
+AWAITABLE_BUT_NO_COROUTINE_FUNCTION: tuple[str, ...] = ("anext",)
 
 # Patterns of attributes of which what holds them tells nothing.
 PLAIN_ATTRIBUTES = (

@@ -204,6 +204,12 @@ def modules() -> tuple[Any, ...]:
         django_managers,
         django_orm,
         django_views,
+        python_asyncio,
+        python_builtins,
+        python_files,
+        python_network,
+        python_processes,
+        python_threads,
     )
 
     return (
@@ -219,6 +225,12 @@ def modules() -> tuple[Any, ...]:
         django_managers,
         django_orm,
         django_views,
+        python_asyncio,
+        python_builtins,
+        python_files,
+        python_network,
+        python_processes,
+        python_threads,
     )
 
 
