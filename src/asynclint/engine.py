@@ -23,6 +23,7 @@ from asynclint.index.repair import MISPLACED, Repaired, repair
 from asynclint.index.resolver import Place as ModulePlace
 from asynclint.index.resolver import Resolver
 from asynclint.index.store import Store
+from asynclint.index.validity import is_accepted
 from asynclint.knowledge.schema import Callable as Row
 from asynclint.knowledge.tables import TABLES, Tables
 from asynclint.semantic.model import Model
@@ -103,7 +104,9 @@ class Project:
 
     def _check_file(self, world: World, path: str) -> list[Finding]:
         text = self.text(path)
-        if text is None or world.matters.search(text.text) is None:
+        if text is None:
+            return []
+        if world.matters.search(text.text) is None and is_accepted(text.text):
             return []
         module = world.resolver.at_path(path)
         if module is None:

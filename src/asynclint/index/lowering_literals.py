@@ -65,7 +65,8 @@ def _string(cursor: Cursor, node: cst.SimpleString) -> Expr:
 
 
 def _is_bytes(literal: str) -> bool:
-    return literal[0] in "bB" or literal[1] in "bB"
+    # The prefix may be b, br or rb, in any case; `"books"` has none.
+    return literal.lstrip("rR")[0] in "bB"
 
 
 def _text(cursor: Cursor, start: int, value: str | None) -> Expr:

@@ -3,26 +3,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import ERROR, WARNING
-from asynclint.knowledge import schema
 from asynclint.rules.base import Rule
-from asynclint.rules.blocking import in_django_thread
+from asynclint.rules.blocking import RAISING, in_django_thread, method_of_data, worst
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asynclint.diagnostics import Finding
     from asynclint.rules.base import Place
-    from asynclint.semantic.sites import CallSite, Effect
-
-# What the message says of each kind of operation; those that raise come first.
-RAISING = (
-    schema.QUERYSET, schema.MODEL, schema.TRANSACTION, schema.SHORTCUT, schema.SESSION, schema.FORM,
-)  # fmt: skip
-BLOCKING = (
-    schema.HTTP, schema.NETWORK, schema.DRIVER, schema.SLEEP, schema.SUBPROCESS, schema.WAIT,
-    schema.EMAIL, schema.CACHE,
-)  # fmt: skip
-
+    from asynclint.semantic.sites import CallSite
 
 class BlockingHelper(Rule):
     """Checks for calls, on the event loop, of the project's own sync functions that block further
@@ -75,7 +64,7 @@ class BlockingHelper(Rule):
         if not site.effects or not place.on_loop:
             return
         effect = worst(site.effects)
-        if effect is None:
+        if effect is None or method_of_data(site, effect):
             return
         is_raising = effect.does in RAISING
         spelled = place.source(site.at)
@@ -94,12 +83,3 @@ class BlockingHelper(Rule):
 
 
 _VERBS = {"property": "is a property that reaches"}
-
-
-def worst(effects: tuple[Effect, ...]) -> Effect | None:
-    """The effect to report: one that raises before one that blocks, then the shortest chain."""
-    for kinds in (RAISING, BLOCKING):
-        fitting = [effect for effect in effects if effect.does in kinds]
-        if fitting:
-            return min(fitting, key=lambda e: (len(e.frames), kinds.index(e.does)))
-    return None

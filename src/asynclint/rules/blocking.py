@@ -6,14 +6,45 @@ from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import Fix
 from asynclint.fixes.steps import AddImport, RenameAttribute, Rewrite
+from asynclint.knowledge import schema
 from asynclint.rules.base import Rule, safe, suggestion, unsafe
+from asynclint.semantic.kinds import Bound, Manager, ModelInstance, QuerySet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asynclint.diagnostics import Finding
     from asynclint.rules.base import Place
-    from asynclint.semantic.sites import CallSite, Operation, UseSite
+    from asynclint.semantic.sites import CallSite, Effect, Operation
+
+
+# The kinds of operation that Django refuses on the loop, and those that only block it.
+RAISING = (
+    schema.QUERYSET, schema.MODEL, schema.TRANSACTION, schema.SHORTCUT, schema.SESSION, schema.FORM,
+)  # fmt: skip
+BLOCKING = (
+    schema.HTTP, schema.NETWORK, schema.DRIVER, schema.SLEEP, schema.SUBPROCESS, schema.WAIT,
+    schema.EMAIL, schema.CACHE,
+)  # fmt: skip
+
+
+def worst(effects: tuple[Effect, ...]) -> Effect | None:
+    """The effect to report: one that raises before one that blocks, then the shortest chain."""
+    for kinds in (RAISING, BLOCKING):
+        fitting = [effect for effect in effects if effect.does in kinds]
+        if fitting:
+            return min(fitting, key=lambda e: (len(e.frames), kinds.index(e.does)))
+    return None
+
+
+def method_of_data(site: CallSite, effect: Effect) -> str:
+    """The code of the rule for a project's own method of a queryset, manager or model that queries,
+    called as one; empty for any other call."""
+    if site.how != "call" or not isinstance(site.callee, Bound) or effect.does not in RAISING:
+        return ""
+    if isinstance(site.callee.receiver, (QuerySet, Manager)):
+        return "ASL201"
+    return "ASL203" if isinstance(site.callee.receiver, ModelInstance) else ""
 
 
 class BlockingCall(Rule):
@@ -25,6 +56,8 @@ class BlockingCall(Rule):
     does: str = ""
 
     def check_call(self, site: CallSite, place: Place) -> Iterator[Finding]:
+        if site.effects and place.on_loop:
+            yield from self._check_method(site, place)
         operation = site.operation
         if operation is None or operation.does != self.does or not place.on_loop or site.awaited:
             return
@@ -34,6 +67,24 @@ class BlockingCall(Rule):
             self.message(site, place, operation),
             statement=site.statement,
             fix=self.fix(site, place, operation),
+        )
+
+    def _check_method(self, site: CallSite, place: Place) -> Iterator[Finding]:
+        """A method that the project adds to its querysets, managers and models."""
+        effect = worst(site.effects)
+        if effect is None or method_of_data(site, effect) != self.code or site.awaited:
+            return
+        message = (
+            f"`{place.source(site.at)}` reaches {place.source_of(effect)} on the event loop:"
+            " `SynchronousOnlyOperation`"
+        )
+        yield self.finding(
+            place,
+            site.at,
+            message,
+            statement=site.statement,
+            chain=place.frames(site.at, effect),
+            fix=in_django_thread(site, place),
         )
 
     def message(self, site: CallSite, place: Place, operation: Operation) -> str:
@@ -91,7 +142,3 @@ def later_twin(operation: Operation) -> Fix | None:
         return None
     version = ".".join(map(str, operation.twin_later))
     return suggestion(f"Django {version} has an async counterpart; until then use `sync_to_async`")
-
-
-def raises(site: CallSite | UseSite, place: Place, what: str) -> str:
-    return f"{what} on the event loop: `SynchronousOnlyOperation`"

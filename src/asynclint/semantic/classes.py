@@ -157,7 +157,12 @@ def hides_something(model: Model, cls: str) -> bool:
 
 def is_described(model: Model, cls: str) -> bool:
     """Whether a class of a library is known by a row, or one that asynclint made up itself."""
-    return model.tables.class_row(cls) is not None or cls in model.synthetic_bases
+    tables = model.tables
+    return (
+        tables.class_row(cls) is not None
+        or tables.field(cls) is not None
+        or cls in model.synthetic_bases
+    )
 
 
 def find(model: Model, cls: str, name: str, after: str | None = None) -> Found | None:

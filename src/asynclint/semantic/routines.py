@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 class Routine:
     """A function, method or lambda of the project, with where it stands. Compared by identity."""
 
-    __slots__ = ("cls", "module", "node", "outer", "qualname", "unit")
+    __slots__ = (
+        "cls", "module", "node", "outer", "qualname", "references", "store_counts", "unit",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -35,6 +37,9 @@ class Routine:
         self.qualname = qualname
         self.cls = cls  # the dotted name of the class whose body holds it
         self.outer = outer  # the function whose body holds it
+        # Facts of the tree, found when they are first asked for (see `semantic.variables`).
+        self.references: frozenset[str] | None = None
+        self.store_counts: dict[str, int] | None = None
 
     @property
     def dotted(self) -> str:

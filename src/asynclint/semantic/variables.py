@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 from msgspec.structs import fields
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
     from asynclint.semantic.routines import Routine
 
-_references: WeakKeyDictionary[Routine, frozenset[str]] = WeakKeyDictionary()
-_counts: WeakKeyDictionary[Routine, dict[str, int]] = WeakKeyDictionary()
 _FIELDS: dict[type, tuple[str, ...]] = {}
 
 
@@ -41,19 +38,19 @@ def walk(node: Any) -> Iterator[Any]:
 
 def references(routine: Routine) -> frozenset[str]:
     """The names that the function's body (nested ones included) reads, its own parameters left out."""
-    known = _references.get(routine)
+    known = routine.references
     if known is None:
         node = routine.node
         own = {p.name for p in node.params}
         body = node.body
         names = {n.id for n in walk(body) if isinstance(n, tree.Name)}
-        known = _references[routine] = frozenset(names - own)
+        known = routine.references = frozenset(names - own)
     return known
 
 
 def store_counts(routine: Routine) -> dict[str, int]:
     """How often the function's own scope binds each of its variables; a parameter counts once."""
-    known = _counts.get(routine)
+    known = routine.store_counts
     if known is None:
         known = {}
         for param in routine.node.params:
@@ -63,7 +60,7 @@ def store_counts(routine: Routine) -> dict[str, int]:
             for name in _stored(routine.node.body):
                 if name in bound:
                     known[name] = known.get(name, 0) + 1
-        _counts[routine] = known
+        routine.store_counts = known
     return known
 
 
