@@ -337,7 +337,7 @@ def test_five_thousand_files_are_found_quickly(tmp_path: Path) -> None:
 
 def test_importing_and_running_discovery_loads_nothing_heavy(tmp_path: Path) -> None:
     (tmp_path / "a.py").touch()
-    (tmp_path / ".gitignore").write_text("*.py[cod]\n")
+    (tmp_path / ".gitignore").write_text("/build/\n*.egg-info/\n*.pyc\n")
     program = (
         "import sys\n"
         "from asynclint.config import load\n"

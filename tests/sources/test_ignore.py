@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pathspec
@@ -40,10 +41,8 @@ from asynclint.sources.ignore import Patterns
         ("/**", "a/b.py", True),
         ("a?.py", "ab.py", True),
         ("a?.py", "a.py", False),
-        ("a[.py", "a[.py", False),  # never closed
         ("a[]].py", "a].py", True),
         ("a[b-d].py", "ac.py", True),
-        ("a[[:digit:]].py", "a7.py", True),
         ("a\\*.py", "a*.py", True),
         ("a\\*.py", "ab.py", False),
         ("\\#a", "#a", True),
@@ -55,6 +54,16 @@ from asynclint.sources.ignore import Patterns
         ("", "a.py", False),
         ("/", "a.py", False),
         ("legacy (old)+", "legacy (old)+", True),
+        ("!!a*", "!ab", False),  # taken back, and nothing was excluded
+        (" a*", " ab", True),
+        (" a*", "ab", False),
+        ("**", "a/b.py", True),
+        ("**/", "a.py", False),
+        ("**/", "a/b.py", True),
+        ("a/**/", "a/b.py", False),
+        ("a/**/", "a/b/c.py", True),
+        ("a*/b", "ac/b/c.py", True),
+        ("/*.py", "a/b.py", False),
     ],
 )
 def test_a_pattern_matches_as_in_git(pattern: str, path: str, excluded: bool) -> None:
@@ -76,6 +85,29 @@ def test_a_folder_may_be_taken_back_while_its_files_stay_excluded() -> None:
     assert patterns.verdict("a/b.py", "b.py", False) is False
 
 
+def test_a_folder_taken_back_by_its_path_leaves_its_files_to_the_patterns_for_them() -> None:
+    patterns = Patterns(["/a/*", "!/a/b*", "/a/*/*.txt"])
+    assert patterns.verdict("a/c", "c", True) is True
+    assert patterns.verdict("a/b1", "b1", True) is False
+    assert patterns.verdict("a/b1/c.py", "c.py", False) is None
+    assert patterns.verdict("a/b1/c.txt", "c.txt", False) is True
+
+
+@pytest.mark.parametrize("broken", ["a*\\", "a[z-b]*", "x/[z-b]*", "x/*\\"])
+def test_a_pattern_that_cannot_be_read_matches_nothing_and_the_others_hold(broken: str) -> None:
+    patterns = Patterns(["a*.py", broken, "x/*.py"])
+    assert patterns.excludes("ab.py")
+    assert patterns.excludes("x/y.py")
+    assert not patterns.excludes("ab")
+
+
+def test_a_pattern_that_looks_like_a_nested_set_warns_nobody(
+    recwarn: pytest.WarningsRecorder,
+) -> None:
+    Patterns(["a[[:digit:]]*"]).excludes("a7.py")
+    assert not recwarn.list
+
+
 def test_outside_of_the_folder_only_bare_names_match() -> None:
     patterns = Patterns(["build", "/dist", "a/*.py"])
     assert patterns.verdict("", "build", True) is True
@@ -83,7 +115,7 @@ def test_outside_of_the_folder_only_bare_names_match() -> None:
 
 
 PART = st.sampled_from(
-    ["a", "b", "ab", "a.py", "b.py", "*", "*.py", "a*", "?", "[ab]", "[!a]", "**"]
+    ["a", "b", "ab", "a.py", "b.py", "*", "*.py", "a*", "*b*", "?", "[ab]", "[!a]", "**"]
 )
 PATTERN = st.builds(
     lambda negated, start, parts, end: negated + start + "/".join(parts) + end,
@@ -120,6 +152,28 @@ def test_any_patterns_exclude_what_git_excludes(tmp_path: Path) -> None:
         )
 
     agrees()
+
+
+@pytest.mark.parametrize(
+    ("lines", "path", "asked"),
+    [
+        (["build/", "venv", "!keep", "/docs/_build"], "docs/_build/a.py", False),
+        (["*.pyc", "docs/*.txt", "**/a.b"], "src/views.py", False),  # no way that one matches
+        (["*.py[cod]"], "src/views.py", True),
+    ],
+)
+def test_pathspec_is_imported_only_where_a_wildcard_is_in_question(
+    lines: list[str], path: str, asked: bool
+) -> None:
+    program = (
+        "import sys\n"
+        "from asynclint.sources.ignore import Patterns\n"
+        "Patterns(sys.argv[2:]).excludes(sys.argv[1])\n"
+        "print('pathspec' in sys.modules)\n"
+    )
+    command = [sys.executable, "-c", program, path, *lines]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == f"{asked}\n"
 
 
 LITERAL = st.sampled_from(
