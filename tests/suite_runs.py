@@ -32,16 +32,21 @@ def project(files: dict[str, str], settings: str = "") -> Project:
     return Project(ROOT, loaded.settings, fs, None)
 
 
+def named(files: dict[str, str], settings: str) -> list[str]:
+    """What to check: the case's own files, or what discovery finds if settings may steer it."""
+    return [ROOT] if settings else [f"{ROOT}/{p}" for p in files if p.endswith((".py", ".pyi"))]
+
+
 def lint(files: dict[str, str], settings: str = "") -> Report:
     """What the linter says about the files; nothing may keep it from looking at all of them."""
-    report = project(files, settings).check([ROOT])
+    report = project(files, settings).check(named(files, settings))
     untroubled(report.problems)
     return report
 
 
 def fixed(files: dict[str, str], settings: str, level: Applicability) -> dict[str, str]:
     """All files after the fixes of a level, without marks."""
-    done = project(files, settings).fix([ROOT], level, False)
+    done = project(files, settings).fix(named(files, settings), level, False)
     untroubled(done.report.problems)
     changed = {change.path: change.after for change in done.changes}
     assert set(changed) <= set(files), "only files of the case may change"
