@@ -236,7 +236,7 @@ def _ends_with_colon(header: str) -> bool:
 _WORD = re.compile(NAME)
 _DEF = re.compile(rf"(?:async{GAP})?def{GAP}({NAME})")
 _CLASS = re.compile(rf"class{GAP}({NAME})")
-_ANNOTATED = re.compile(rf"({NAME})[ \t\f]*:(?!=)")
+_ANNOTATED = re.compile(r"([\w.]+)[ \t\f]*:(?!=)")
 _TARGETS = re.compile(r"(?:[\w. \t,]+=(?!=))+")
 _AUGMENTED = re.compile(r"([\w.]+)[ \t\f]*(?:[-+/*@%&|^]|//|\*\*|<<|>>)=")
 _TYPE_ALIAS = re.compile(rf"type{GAP}({NAME})[ \t\f]*[\[=]")
@@ -298,7 +298,7 @@ def _describe_simple(
     if word and word != "lambda":
         annotated = _ANNOTATED.match(text, code, stop)
         if annotated is not None:
-            return ASSIGN, (annotated[1],)
+            return ASSIGN, _bound(annotated[1])
     augmented = _AUGMENTED.match(text, code, stop)
     if augmented is not None:
         return ASSIGN, _bound(augmented[1])
