@@ -1,6 +1,6 @@
 """Writes docs/rules/ from the rules' docstrings; with --check, says what is stale and exits with 1.
 
-python scripts/generate.py [--check]
+Run it as `python scripts/generate.py [--check]`.
 """
 
 from __future__ import annotations
@@ -60,28 +60,28 @@ def row(rule: type[Rule]) -> str:
     )
 
 
-def stale(made: dict[str, str]) -> list[str]:
+def stale(made: dict[str, str], folder: Path) -> list[str]:
     """The names of the files that are missing, differ, or belong to no rule."""
-    there = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.md")}
+    there = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
     return sorted(name for name in made.keys() | there if made.get(name) != there.get(name))
 
 
-def write(made: dict[str, str]) -> None:
-    """Make docs/rules hold these files and no others."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for name in stale(made):
+def write(made: dict[str, str], folder: Path) -> None:
+    """Make the folder hold these pages and no others."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in stale(made, folder):
         if name in made:
-            (FOLDER / name).write_text(made[name], encoding="utf-8", newline="\n")
+            (folder / name).write_text(made[name], encoding="utf-8", newline="\n")
         else:
-            (FOLDER / name).unlink()
+            (folder / name).unlink()
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str], folder: Path = FOLDER) -> int:
     """Write, or check, and return the exit code."""
     made = pages()
-    changed = stale(made)
+    changed = stale(made, folder)
     if "--check" not in arguments:
-        write(made)
+        write(made, folder)
         print(f"docs/rules: {len(made)} files, {len(changed)} changed")
         return 0
     for name in changed:

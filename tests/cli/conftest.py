@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import pytest
 from click.testing import CliRunner
 
+import asynclint as package
 from asynclint.cli.app import app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 class Run(NamedTuple):
@@ -28,10 +30,11 @@ class Asynclint(Protocol):
 
 @pytest.fixture(autouse=True)
 def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """No colours by accident, and a cache of our own."""
+    """No colours by accident, a cache of our own, and this asynclint in other processes."""
     for name in ("NO_COLOR", "FORCE_COLOR", "GITHUB_WORKSPACE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ASYNCLINT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.setenv("PYTHONPATH", str(Path(package.__file__).parent.parent))
 
 
 @pytest.fixture
@@ -54,7 +57,10 @@ def asynclint() -> Asynclint:
     """Runs one command line in this process."""
 
     def run(*arguments: str, input: bytes | None = None) -> Run:
-        result = CliRunner().invoke(app, arguments, input=input)
+        # Before click 8.2 the two streams were mixed unless one asked.
+        is_old = "mix_stderr" in inspect.signature(CliRunner).parameters
+        runner = CliRunner(mix_stderr=False) if is_old else CliRunner()
+        result = runner.invoke(app, arguments, input=input)
         return Run(result.exit_code, result.stdout, result.stderr)
 
     return run

@@ -99,16 +99,6 @@ def test_the_project_around_standard_input_is_known(project, asynclint):
     assert "2. shop/pauses.py:5 in pause: time.sleep(1)" in run.out
 
 
-def test_fixed_standard_input_goes_to_standard_output_byte_for_byte(project, asynclint):
-    project({})
-    source = b"\xef\xbb\xbf" + SLEEPY.replace("\n", "\r\n").encode()
-    wanted = b"\xef\xbb\xbf" + MENDED.replace("\n", "\r\n").encode()
-    run = asynclint("-", "--fix", input=source)
-    assert run.code == 0
-    assert run.out.encode() == wanted
-    assert run.err == "All clear: 1 file checked\n"
-
-
 def test_what_is_left_in_fixed_standard_input_is_told_aside(project, asynclint):
     project({})
     run = asynclint("-", "--fix", input=HELPED.encode())

@@ -10,7 +10,7 @@ import sys
 import time
 
 import pytest
-from programs import CLEAN, SLEEPY
+from programs import CLEAN, MENDED, SLEEPY
 
 ASYNCLINT = [sys.executable, "-m", "asynclint"]
 PROGRESS_AT_ONCE = """
@@ -144,6 +144,18 @@ def test_a_full_disk_is_told(project):
         )
     assert done.returncode == 2
     assert done.stderr == "asynclint: error: output: No space left on device\n"
+
+
+def test_fixed_standard_input_comes_back_byte_for_byte(project):
+    project({})
+    source, wanted = (
+        b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode() for text in (SLEEPY, MENDED)
+    )
+    done = subprocess.run(
+        [*ASYNCLINT, "-", "--fix"], input=source, capture_output=True, timeout=30, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, wanted)
+    assert done.stderr == b"All clear: 1 file checked\n"
 
 
 @posix

@@ -65,6 +65,11 @@ _OPTIONS = (
         help="Read settings from this pyproject.toml or asynclint.toml.",
     ),
     click.option(
+        "--force-exclude",
+        is_flag=True,
+        help="Leave out what the settings exclude, even if PATHS names it.",
+    ),
+    click.option(
         "--django-version", metavar="X.Y", help="The Django version that the code runs on."
     ),
     click.option("--no-cache", is_flag=True, help="Neither read nor write the cache."),

@@ -27,6 +27,7 @@ class Options(NamedTuple):
     exit_zero: bool = False
     stdin_filename: str | None = None
     config: str | None = None
+    force_exclude: bool = False
     django_version: str | None = None
     no_cache: bool = False
     cache_dir: str | None = None

@@ -8,6 +8,7 @@ import traceback
 from typing import TYPE_CHECKING, NamedTuple
 
 from asynclint.cli import messages
+from asynclint.cli.cache import cache_folder
 from asynclint.cli.files import Files
 from asynclint.cli.options import NAME_OF_STDIN
 from asynclint.config import Loaded, Selection, check_codes, load
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from asynclint.config import Settings
     from asynclint.diagnostics import Problem
     from asynclint.sources.filesystem import FileSystem
+
+FRAMES = 12  # of a trace: the model's questions nest deeply, and its end is what matters
 
 
 class Session(NamedTuple):
@@ -66,7 +69,7 @@ def open_session(options: Options) -> Session:
         root = parent(config)
     loaded = _load(root, config, options, fs)
     problems = loaded.problems + _unknown_codes(loaded, root)
-    cache = None if options.no_cache else options.cache_dir or _cache_folder()
+    cache = None if options.no_cache else _cache(options, folder)
     project = Project(root, loaded.settings, fs, cache)
     if not options.quiet:
         for note in loaded.notes:
@@ -74,9 +77,13 @@ def open_session(options: Options) -> Session:
     if options.verbose:
         where = shown(loaded.path, root) if loaded.path else "the defaults"
         messages.note(f"project {root}, settings from {where}, cache {cache or 'off'}")
-        project.on_crash = traceback.print_exception
+        project.on_crash = _print_end_of_trace
     files = Files(project, root, folder, fs)
     return Session(options, loaded.settings, project, fs, files, paths, problems)
+
+
+def _print_end_of_trace(error: Exception) -> None:
+    traceback.print_exception(error, limit=-FRAMES)
 
 
 def _common_folder(paths: Sequence[str], folder: str) -> str:
@@ -92,6 +99,8 @@ def _load(root: str, config: str | None, options: Options, fs: FileSystem) -> Lo
     loaded = load(root, fs) if config is None else _read(root, config, fs)
     selection = Selection(options.select or None, options.extend_select, options.ignore)
     settings = loaded.settings._replace(overrides=selection)
+    if options.force_exclude:
+        settings = settings._replace(force_exclude=True)
     if options.django_version:
         settings = settings._replace(django_version=_version(options.django_version))
     return loaded._replace(settings=settings)
@@ -127,7 +136,5 @@ def _unknown_codes(loaded: Loaded, root: str) -> tuple[Problem, ...]:
     return problems
 
 
-def _cache_folder() -> str:
-    from platformdirs import user_cache_dir  # not needed where the folder is given
-
-    return user_cache_dir("asynclint", appauthor=False)
+def _cache(options: Options, folder: str) -> str | None:
+    return absolute(options.cache_dir, folder) if options.cache_dir else cache_folder()
