@@ -33,5 +33,6 @@ def lower(text: str, start: int, end: int, *, member: bool = False) -> Lowered:
     except RecursionError:
         raise ParseError(start + min(cursor.position, len(part)), TOO_DEEP) from None
     except Misplaced as error:
-        raise ParseError(start + error.args[0], "the parser misread this place") from None
+        offset = start + min(error.args[0], len(part))
+        raise ParseError(offset, "the parser misread this place") from None
     return Lowered(body, cursor.places)

@@ -334,7 +334,8 @@ def _comprehension(
     star: bool = False,
 ) -> Comprehension:
     start = cursor.skip()
-    cursor.take(brackets[:1])
+    if brackets:
+        cursor.take(brackets[0])
     is_generator = cursor.scope.is_generator
     lowered_key = optional(cursor, key)
     if key is not None:
@@ -343,7 +344,8 @@ def _comprehension(
         cursor.take("**")
     lowered = expression(cursor, element)
     clauses = _clauses(cursor, clause, is_generator)
-    cursor.take(brackets[1:])
+    if brackets:
+        cursor.take(brackets[1])
     return Comprehension(cursor.place(start), kind, lowered_key, lowered, clauses)
 
 

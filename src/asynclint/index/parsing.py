@@ -30,13 +30,14 @@ _BRACKETS_AND_STRINGS = re.compile(
     re.DOTALL,
 )
 _PREFIXES = re.compile(
-    r"(?:\blambda\b[^:\r\n]{0,40}:\s*){200}|(?:\bnot\s+){1000}|(?:[-+~]\s*){1000}"
+    r"(?:\blambda\b[^:\r\n]{0,40}:\s*){200}|(?:\bnot\s+){3000}|(?:[-+~]\s*){3000}"
 )
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _LOCATION = re.compile(r"error at (\d+):(\d+)")
+_LINE_NUMBER = re.compile(r" on line \d+$")  # counted from the start of the part
 _LAST_TOKEN = re.compile(r"(?:\w+|[^\w\s])\s*\Z")
-_BLANK = re.compile(r"(?:\s|#[^\r\n]*)*\Z")
+_BLANK = re.compile(r"(?:[ \t\f\r\n]|#[^\r\n]*(?![^\r\n]))*\Z")
 
 
 def parse_statements(part: str, member: bool) -> Statements:
@@ -54,6 +55,8 @@ def parse_statements(part: str, member: bool) -> Statements:
     except UnicodeEncodeError as error:
         offset = max(error.start - (len(HEADER) if member else 0), 0)
         raise ParseError(offset, "half of a surrogate pair is not a character") from None
+    except (cst.CSTLogicError, cst.CSTValidationError):
+        raise ParseError(0, "the parser stumbled over this") from None
     except RecursionError:
         raise ParseError(0, TOO_DEEP) from None
     if not member:
@@ -69,7 +72,9 @@ def parse_expression(text: str) -> cst.BaseExpression | None:
     try:
         _refuse_depth(text)
         return cst.parse_expression(text)
-    except (ParseError, cst.ParserSyntaxError, UnicodeEncodeError, RecursionError):
+    except (ParseError, UnicodeEncodeError, RecursionError):
+        return None
+    except (cst.ParserSyntaxError, cst.CSTLogicError, cst.CSTValidationError):
         return None
 
 
@@ -83,7 +88,7 @@ def _refuse_depth(part: str) -> None:
             deep = _too_deep(_BRACKETS_AND_STRINGS, part)
             if deep is not None:
                 raise ParseError(deep, TOO_DEEP)
-    if part.count("lambda") >= 200 or part.count("not ") >= 1000 or "-----" in part:
+    if part.count("lambda") >= 200 or part.count("not ") >= 3000 or "-----" in part:
         found = _PREFIXES.search(part)
         if found:
             raise ParseError(found.start(), TOO_DEEP)
@@ -111,7 +116,7 @@ def _readable(error: cst.ParserSyntaxError, part: str, member: bool) -> ParseErr
         return ParseError(0, "invalid syntax")
     offset = _offset(part, int(found[1]) - member, int(found[2]))
     # libcst names the start of the token after the one that does not fit.
-    token = _LAST_TOKEN.search(part, 0, offset)
+    token = _LAST_TOKEN.search(part, max(offset - 400, 0), offset)
     expected = detail[found.end() :]
     if expected == ": expected INDENT":
         return ParseError(token.start() if token else offset, "an indented block is missing")
@@ -120,7 +125,7 @@ def _readable(error: cst.ParserSyntaxError, part: str, member: bool) -> ParseErr
 
 def _sentence(detail: str) -> str:
     """The tokenizer's own words, which are short, on one line."""
-    words = " ".join(detail.split())[:100] or "invalid syntax"
+    words = _LINE_NUMBER.sub("", " ".join(detail.split()))[:100] or "invalid syntax"
     return words[0].lower() + words[1:]
 
 

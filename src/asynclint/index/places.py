@@ -29,7 +29,8 @@ from asynclint.index.scopes import Scope
 
 _GAP = re.compile(r"(?:[ \t\f\r\n\\\ufeff]+|#[^\r\n]*)+")
 _GAP_STARTS = frozenset(" \t\f\r\n\\#\ufeff")
-_END = "\0"  # never a part of Python: saves a check of bounds for every token
+# Ends the text, after a line end for a comment there: saves a check of bounds for every token.
+_END = "\n\0"
 
 
 class Misplaced(Exception):
@@ -114,4 +115,4 @@ class Cursor:
 
     def finished(self) -> bool:
         """Whether nothing but white space and comments is left."""
-        return self.skip() == len(self.text) - 1
+        return self.skip() >= len(self.text) - len(_END)
