@@ -14,14 +14,14 @@ import argparse
 import builtins
 import fnmatch
 import functools
-import importlib
 import inspect
+import os
 import pathlib
 import sys
 import types
 import warnings
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "src"))
 
@@ -36,6 +36,7 @@ from knowledge_exceptions import (
     PASSING_BASES,
     PLAIN_ATTRIBUTES,
 )
+from knowledge_names import Absent, NotInstalled, find, find_method, importable
 
 from asynclint.knowledge.schema import (
     ASYNC_CONTEXT,
@@ -59,21 +60,6 @@ SPECIAL_METHODS = {
 }
 
 
-class Absent(Exception):
-    """The package is there, the name is not."""
-
-
-class NotInstalled(Exception):
-    """The module that would hold the name cannot be imported."""
-
-
-class Thing(NamedTuple):
-    """An object and how its owner holds it (a property rather than its value, say)."""
-
-    value: Any
-    held: Any
-
-
 class Tally:
     def __init__(self) -> None:
         self.checked = 0
@@ -83,65 +69,6 @@ class Tally:
     def expect(self, holds: bool, name: str, complaint: str) -> None:
         if not holds:
             self.wrong.append(f"{name}: {complaint}")
-
-
-def find(dotted: str) -> Thing:
-    """The object under a dotted name, which may be one of our own names for it."""
-    for ours, real in OUR_NAMES.items():
-        if f"{dotted}.".startswith(f"{ours}."):
-            dotted = real + dotted[len(ours) :]
-    if hasattr(builtins, dotted.partition(".")[0]):
-        dotted = f"builtins.{dotted}"
-    module, rest = _module_of(dotted)
-    value: Any = module
-    held: Any = module
-    for part in rest:
-        owner = value
-        try:
-            held = inspect.getattr_static(owner, part)
-        except AttributeError:
-            held = None
-        if isinstance(held, (property, functools.cached_property)):
-            value = held
-            continue
-        try:
-            value = getattr(owner, part)
-        except AttributeError:
-            if held is None:
-                raise Absent(dotted) from None
-            value = held
-    return Thing(value, held)
-
-
-@functools.cache
-def _importable(module: str) -> bool:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            importlib.import_module(module)
-    except Exception:
-        return False
-    return True
-
-
-def _module_of(dotted: str) -> tuple[Any, list[str]]:
-    """The innermost module that a dotted name goes through, and the rest of the name."""
-    parts = dotted.split(".")
-    if not _importable(parts[0]):
-        raise NotInstalled(parts[0])
-    length = 1
-    while length < len(parts) and _importable(".".join(parts[: length + 1])):
-        length += 1
-    name = ".".join(parts[:length])
-    if length < len(parts) and not hasattr(sys.modules[name], parts[length]):
-        try:
-            importlib.import_module(".".join(parts[: length + 1]))
-        except ModuleNotFoundError as error:
-            if error.name != ".".join(parts[: length + 1]):
-                raise NotInstalled(str(error.name)) from None
-        except Exception:
-            raise NotInstalled(".".join(parts[: length + 1])) from None
-    return sys.modules[name], parts[length:]
 
 
 # --- what is to be there ----------------------------------------------------------------------
@@ -197,10 +124,9 @@ def check_row(row: Callable, tally: Tally) -> None:
     if "*" in last:
         find(owner)
         return
-    thing = find(row.name)
-    target = inspect.unwrap(thing.value) if callable(thing.value) else thing.value
-    if not inspect.isclass(target):
-        check_colour(row, target, tally)
+    thing = find_method(owner, last)
+    if not inspect.isclass(thing.value):
+        check_colour(row, thing.value, tally)
         is_property = not callable(thing.value) or _is_descriptor(thing.held)
         if not _listed(row.name, PLAIN_ATTRIBUTES):
             tally.expect(is_property == row.is_property, row.name, f"is_property is {is_property}")
@@ -231,13 +157,8 @@ def check_colour(row: Callable, target: Any, tally: Tally) -> None:
 
 def _behind_proxy(name: str, target: Any) -> Any:
     """A manager's method is a plain function that calls the queryset's method of that name."""
-    owner, _, last = name.rpartition(".")
-    if "django.db.models.Manager" in TABLES.ancestors(owner):
-        from django.db.models import QuerySet
-
-        if getattr(target, "__qualname__", "").startswith("BaseManager._get_queryset_methods"):
-            return getattr(QuerySet, last)
-    return target
+    is_manager = "django.db.models.Manager" in TABLES.ancestors(name.rpartition(".")[0])
+    return inspect.unwrap(target) if is_manager and callable(target) else target
 
 
 def check_alias(name: str, alias: str, value: Any, tally: Tally) -> None:
@@ -276,7 +197,7 @@ def check_class(row: Class, tally: Tally) -> None:
         tally.expect(issubclass(real, other), row.name, f"does not derive from {base}")
     for alias in row.aliases:
         check_alias(row.name, alias, real, tally)
-    traits = {t for t, method in SPECIAL_METHODS.items() if hasattr(real, method)}
+    traits = {t for t, method in SPECIAL_METHODS.items() if getattr(real, method, None) is not None}
     known = {t for t in SPECIAL_METHODS if TABLES.has(row.name, t)}
     if row.name.startswith("django.") and django_version() < (4, 2):
         traits, known = traits - {ASYNC_ITERABLE}, known - {ASYNC_ITERABLE}
@@ -387,6 +308,8 @@ def set_django_up() -> None:
     import django
     from django.conf import settings
 
+    if settings.configured:
+        return
     contrib = "admin auth contenttypes sessions messages sites flatpages redirects staticfiles"
     settings.configure(
         INSTALLED_APPS=[f"django.contrib.{name}" for name in contrib.split()],
@@ -402,8 +325,10 @@ def set_django_up() -> None:
 
 def check(part: str) -> Tally:
     tally = Tally()
+    if part == "libraries" and importable("django"):
+        set_django_up()
     if part == "django":
-        if not _importable("django"):
+        if not importable("django"):
             tally.absent_packages["django"] = 1
             return tally
         set_django_up()
@@ -444,6 +369,7 @@ def main() -> int:
     if options.folder:
         sys.path.insert(0, options.folder)
     warnings.simplefilter("ignore")
+    os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")  # importing it asks no server
     wrong = 0
     for part in options.part or ["django", "python", "libraries"]:
         tally = check(part)

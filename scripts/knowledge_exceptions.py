@@ -59,8 +59,13 @@ GONE_FROM_DJANGO = {
     "django.contrib.admin.models.LogEntryManager.log_action": (6, 0),
 }
 
-# Bases that a class has in some versions only, and that change nothing.
-PASSING_BASES = {("tempfile.SpooledTemporaryFile", "io.IOBase")}
+# Bases left out on purpose; the first is there in some versions only, and changes nothing.
+PASSING_BASES = {
+    ("tempfile.SpooledTemporaryFile", "io.IOBase"),
+    # What entering them gives is their parameter, not what their bases say.
+    ("contextlib._GeneratorContextManager", "contextlib.AbstractContextManager"),
+    ("contextlib._AsyncGeneratorContextManager", "contextlib.AbstractAsyncContextManager"),
+}
 
 # The Django from which on a class has a base.
 BASE_SINCE = {
@@ -72,6 +77,7 @@ BASE_SINCE = {
 # Python versions that have a thing: from the first on, up to the second, which has it no more.
 EVER = (99, 0)
 NOT_IN_PYTHON = {
+    "anyio.Path.is_junction": ((3, 12), EVER),
     "asyncio.Barrier": ((3, 11), EVER),
     "asyncio.locks.Barrier": ((3, 11), EVER),
     "asyncio.Queue.shutdown": ((3, 13), EVER),
@@ -111,6 +117,8 @@ NOT_VISIBLE = (
     "django.db.models.Model.get_previous_in_order",
     "django.db.models.Model._*_manager",
     "django.db.models.Manager.contribute_to_class",
+    # Set when a test runs.
+    "django.test.SimpleTestCase.async_client",
     # Set by middleware.
     "django.http.HttpRequest.user",
     "django.http.HttpRequest.auser",
@@ -132,20 +140,123 @@ NOT_VISIBLE = (
     # Not on every platform.
     "os.lchmod",
     "os.startfile",
+    # Made when an object is made, from a service's description.
+    "botocore.client.BaseClient.meta",
+    "botocore.client.BaseClient.generate_presigned_*",
+    "boto3.resources.base.ServiceResource.*",
+    # httpx hides where its classes are defined.
+    "httpx.Response.status_code",
+    "httpx.Re*.headers",
+    "httpx.Response.history",
+    "httpx.Request.method",
     # Passed on to the driver's cursor.
     "django.db.backends.utils.CursorWrapper.fetch*",
     # An attribute that `save(commit=False)` sets.
     "django.forms.BaseModelForm.save_m2m",
 )
 
+# Methods that live on the classes derived from one: where to look instead.
+STANDS_FOR = {
+    "stripe.APIResource": (
+        "stripe.Invoice",
+        "stripe.PaymentIntent",
+        "stripe.PaymentMethod",
+        "stripe.Customer",
+        "stripe.BankAccount",
+        "stripe.Dispute",
+        "stripe.Account",
+        "stripe.Quote",
+        "stripe.Transfer",
+        "stripe.Topup",
+        "stripe.checkout.Session",
+        "stripe.climate.Order",
+        "stripe.test_helpers.TestClock",
+        "stripe.tax.Transaction",
+        "stripe.treasury.OutboundPayment",
+        "stripe.issuing.Dispute",
+        "stripe.identity.VerificationSession",
+    ),
+    "stripe._stripe_service.StripeService": (
+        "stripe._invoice_service.InvoiceService",
+        "stripe._payment_intent_service.PaymentIntentService",
+        "stripe._payment_method_service.PaymentMethodService",
+        "stripe.checkout._session_service.SessionService",
+        "stripe._customer_payment_source_service.CustomerPaymentSourceService",
+    ),
+    "openai._resource.SyncAPIResource": (
+        "openai.resources.chat.completions.Completions",
+        "openai.resources.images.Images",
+        "openai.resources.files.Files",
+        "openai.resources.responses.Responses",
+        "openai.resources.videos.Videos",
+        "openai.resources.uploads.Uploads",
+        "openai.resources.vector_stores.files.Files",
+        "openai.resources.beta.threads.runs.Runs",
+    ),
+    "openai._resource.AsyncAPIResource": (
+        "openai.resources.chat.completions.AsyncCompletions",
+        "openai.resources.images.AsyncImages",
+        "openai.resources.files.AsyncFiles",
+        "openai.resources.responses.AsyncResponses",
+        "openai.resources.videos.AsyncVideos",
+        "openai.resources.uploads.AsyncUploads",
+        "openai.resources.vector_stores.files.AsyncFiles",
+        "openai.resources.beta.threads.runs.AsyncRuns",
+    ),
+    "anthropic._resource.SyncAPIResource": (
+        "anthropic.resources.messages.Messages",
+        "anthropic.resources.messages.batches.Batches",
+        "anthropic.resources.beta.files.Files",
+    ),
+    "anthropic._resource.AsyncAPIResource": (
+        "anthropic.resources.messages.AsyncMessages",
+        "anthropic.resources.messages.batches.AsyncBatches",
+        "anthropic.resources.beta.files.AsyncFiles",
+    ),
+    "groq._resource.SyncAPIResource": (
+        "groq.resources.chat.completions.Completions",
+        "groq.resources.files.Files",
+        "groq.resources.batches.Batches",
+    ),
+    "groq._resource.AsyncAPIResource": (
+        "groq.resources.chat.completions.AsyncCompletions",
+        "groq.resources.files.AsyncFiles",
+        "groq.resources.batches.AsyncBatches",
+    ),
+    "twilio.base.list_resource.ListResource": (
+        "twilio.rest.api.v2010.account.message.MessageList",
+    ),
+    "twilio.base.instance_context.InstanceContext": (
+        "twilio.rest.api.v2010.account.message.MessageContext",
+    ),
+}
+
 # Patterns of callables that give an awaitable without being coroutine functions.
-AWAITABLE_BUT_NO_COROUTINE_FUNCTION: tuple[str, ...] = ("anext",)
+AWAITABLE_BUT_NO_COROUTINE_FUNCTION = (
+    "anext",
+    "adrf.serializers.BaseSerializer.adata",
+    "django.test.AsyncClient.*",
+    # They make a command and hand it to the coroutine `execute_command`.
+    "redis.asyncio.*",
+    # Decorated so that they give a future.
+    "motor.motor_asyncio.*",
+    # Wrapped to check their arguments.
+    "openai._resource.AsyncAPIResource.*",
+    "openai.AsyncOpenAI.*",
+    "anthropic._resource.AsyncAPIResource.*",
+    # Functions under `database_sync_to_async`.
+    "channels.auth.*",
+)
 
 # Patterns of attributes of which what holds them tells nothing.
 PLAIN_ATTRIBUTES = (
     # Methods of the file underneath, held as properties.
     "django.core.files.File.*",
     "django.core.files.base.ContentFile.*",
+    # A descriptor that binds late.
+    "motor.motor_asyncio.AsyncIOMotorClient.close",
+    # A generic class with its parameter filled in.
+    "aiohttp.client._WSRequestContextManager",
     # Proxies for what the current thread or task has.
     "django.core.cache.cache",
     "django.db.connection",

@@ -192,6 +192,10 @@ def modules() -> tuple[Any, ...]:
     """The modules that hold the rows, in ROWS, CLASSES, FIELDS, VALUES and MODULES."""
     # Imported here and not above: a run that asks nothing pays nothing.
     from asynclint.knowledge import (
+        clients_data,
+        clients_http,
+        clients_others,
+        clients_vendors,
         django_auth,
         django_cache,
         django_contrib,
@@ -203,7 +207,9 @@ def modules() -> tuple[Any, ...]:
         django_http,
         django_managers,
         django_orm,
+        django_test,
         django_views,
+        frameworks,
         python_asyncio,
         python_builtins,
         python_files,
@@ -213,6 +219,10 @@ def modules() -> tuple[Any, ...]:
     )
 
     return (
+        clients_data,
+        clients_http,
+        clients_others,
+        clients_vendors,
         django_auth,
         django_cache,
         django_contrib,
@@ -224,7 +234,9 @@ def modules() -> tuple[Any, ...]:
         django_http,
         django_managers,
         django_orm,
+        django_test,
         django_views,
+        frameworks,
         python_asyncio,
         python_builtins,
         python_files,

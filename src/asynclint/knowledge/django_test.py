@@ -1,0 +1,153 @@
+"""Django's test clients and test cases."""
+
+from __future__ import annotations
+
+from asynclint.knowledge.schema import SESSION, SHORTCUT, Callable, Class
+
+CLASSES = (
+    # https://docs.djangoproject.com/en/6.1/topics/testing/tools/
+    Class(
+        "django.test.RequestFactory", aliases=("django.test.client.RequestFactory",), complete=True
+    ),
+    Class(
+        "django.test.AsyncRequestFactory",
+        bases=("django.test.RequestFactory",),
+        aliases=("django.test.client.AsyncRequestFactory",),
+        complete=True,
+    ),
+    Class("django.test.client.ClientMixin", complete=True),
+    Class(
+        "django.test.Client",
+        bases=(
+            "django.test.client.ClientMixin",
+            "django.test.RequestFactory",
+        ),
+        aliases=("django.test.client.Client",),
+        complete=True,
+    ),
+    Class(
+        "django.test.AsyncClient",
+        bases=(
+            "django.test.client.ClientMixin",
+            "django.test.AsyncRequestFactory",
+        ),
+        aliases=("django.test.client.AsyncClient",),
+        complete=True,
+    ),
+    # https://docs.djangoproject.com/en/6.1/topics/testing/tools/#provided-test-case-classes
+    Class(
+        "django.test.SimpleTestCase",
+        aliases=("django.test.testcases.SimpleTestCase",),
+        attributes=(
+            ("client", "django.test.Client"),
+            ("async_client", "django.test.AsyncClient"),
+        ),
+    ),
+    Class(
+        "django.test.TransactionTestCase",
+        bases=("django.test.SimpleTestCase",),
+        aliases=("django.test.testcases.TransactionTestCase",),
+    ),
+    Class(
+        "django.test.TestCase",
+        bases=("django.test.TransactionTestCase",),
+        aliases=("django.test.testcases.TestCase",),
+    ),
+    Class(
+        "django.test.LiveServerTestCase",
+        bases=("django.test.TransactionTestCase",),
+        aliases=("django.test.testcases.LiveServerTestCase",),
+    ),
+)
+
+ROWS = (
+    # https://docs.djangoproject.com/en/6.1/topics/testing/advanced/#the-request-factory
+    Callable("django.test.RequestFactory.get", returns="django.core.handlers.wsgi.WSGIRequest"),
+    Callable("django.test.RequestFactory.post", returns="django.core.handlers.wsgi.WSGIRequest"),
+    Callable("django.test.RequestFactory.put", returns="django.core.handlers.wsgi.WSGIRequest"),
+    Callable("django.test.RequestFactory.patch", returns="django.core.handlers.wsgi.WSGIRequest"),
+    Callable("django.test.RequestFactory.delete", returns="django.core.handlers.wsgi.WSGIRequest"),
+    Callable("django.test.RequestFactory.head", returns="django.core.handlers.wsgi.WSGIRequest"),
+    Callable("django.test.RequestFactory.options", returns="django.core.handlers.wsgi.WSGIRequest"),
+    Callable("django.test.RequestFactory.trace", returns="django.core.handlers.wsgi.WSGIRequest"),
+    Callable("django.test.RequestFactory.generic", returns="django.core.handlers.wsgi.WSGIRequest"),
+    Callable(
+        "django.test.AsyncRequestFactory.get", returns="django.core.handlers.asgi.ASGIRequest"
+    ),
+    Callable(
+        "django.test.AsyncRequestFactory.post", returns="django.core.handlers.asgi.ASGIRequest"
+    ),
+    Callable(
+        "django.test.AsyncRequestFactory.put", returns="django.core.handlers.asgi.ASGIRequest"
+    ),
+    Callable(
+        "django.test.AsyncRequestFactory.patch", returns="django.core.handlers.asgi.ASGIRequest"
+    ),
+    Callable(
+        "django.test.AsyncRequestFactory.delete", returns="django.core.handlers.asgi.ASGIRequest"
+    ),
+    Callable(
+        "django.test.AsyncRequestFactory.head", returns="django.core.handlers.asgi.ASGIRequest"
+    ),
+    Callable(
+        "django.test.AsyncRequestFactory.options", returns="django.core.handlers.asgi.ASGIRequest"
+    ),
+    Callable(
+        "django.test.AsyncRequestFactory.trace", returns="django.core.handlers.asgi.ASGIRequest"
+    ),
+    Callable(
+        "django.test.AsyncRequestFactory.generic", returns="django.core.handlers.asgi.ASGIRequest"
+    ),
+    # https://docs.djangoproject.com/en/6.1/topics/testing/tools/#the-test-client
+    Callable("django.test.Client.get", returns="django.http.HttpResponse", opaque=True),
+    Callable("django.test.Client.post", returns="django.http.HttpResponse", opaque=True),
+    Callable("django.test.Client.put", returns="django.http.HttpResponse", opaque=True),
+    Callable("django.test.Client.patch", returns="django.http.HttpResponse", opaque=True),
+    Callable("django.test.Client.delete", returns="django.http.HttpResponse", opaque=True),
+    Callable("django.test.Client.head", returns="django.http.HttpResponse", opaque=True),
+    Callable("django.test.Client.options", returns="django.http.HttpResponse", opaque=True),
+    Callable("django.test.Client.trace", returns="django.http.HttpResponse", opaque=True),
+    Callable("django.test.Client.generic", returns="django.http.HttpResponse", opaque=True),
+    Callable("django.test.Client.request", returns="django.http.HttpResponse", opaque=True),
+    # Up to Django 4.2 these are plain functions that give a coroutine.
+    Callable("django.test.AsyncClient.get", returns="django.http.HttpResponse", is_async=True),
+    Callable("django.test.AsyncClient.post", returns="django.http.HttpResponse", is_async=True),
+    Callable("django.test.AsyncClient.put", returns="django.http.HttpResponse", is_async=True),
+    Callable("django.test.AsyncClient.patch", returns="django.http.HttpResponse", is_async=True),
+    Callable("django.test.AsyncClient.delete", returns="django.http.HttpResponse", is_async=True),
+    Callable("django.test.AsyncClient.head", returns="django.http.HttpResponse", is_async=True),
+    Callable("django.test.AsyncClient.options", returns="django.http.HttpResponse", is_async=True),
+    Callable("django.test.AsyncClient.trace", returns="django.http.HttpResponse", is_async=True),
+    Callable("django.test.AsyncClient.request", returns="django.http.HttpResponse", is_async=True),
+    Callable("django.test.AsyncClient.generic", returns="django.http.HttpResponse", is_async=True),
+    Callable(
+        "django.test.client.ClientMixin.login", SHORTCUT, "bool", twin="alogin", twin_since=(5, 0)
+    ),
+    Callable(
+        "django.test.client.ClientMixin.force_login",
+        SHORTCUT,
+        "None",
+        twin="aforce_login",
+        twin_since=(5, 0),
+    ),
+    Callable(
+        "django.test.client.ClientMixin.logout", SHORTCUT, "None", twin="alogout", twin_since=(5, 0)
+    ),
+    Callable(
+        "django.test.client.ClientMixin.session",
+        SESSION,
+        "django.contrib.sessions.backends.base.SessionBase",
+        is_property=True,
+    ),
+    Callable("django.test.client.ClientMixin.alogin", returns="bool", is_async=True, since=(5, 0)),
+    Callable(
+        "django.test.client.ClientMixin.aforce_login", returns="None", is_async=True, since=(5, 0)
+    ),
+    Callable("django.test.client.ClientMixin.alogout", returns="None", is_async=True, since=(5, 0)),
+    Callable(
+        "django.test.client.ClientMixin.asession",
+        returns="django.contrib.sessions.backends.base.SessionBase",
+        is_async=True,
+        since=(5, 0),
+    ),
+)
