@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
     paths = arguments or [sysconfig.get_path("stdlib"), sysconfig.get_path("purelib")]
     verdicts: Counter[str] = Counter()
     with ProcessPoolExecutor() as pool:
-        for path, verdict, detail in pool.map(_judge_file, _python_files(paths), chunksize=20):
+        for path, verdict, detail in pool.map(judge_file, python_files(paths), chunksize=20):
             verdicts[verdict] += 1
             if verdict in (DISAGREES, WHOLE):
                 print(f"{path}: {verdict}: {detail}", flush=True)
@@ -71,7 +71,7 @@ def judge(text: str) -> tuple[str, str]:
     return (AGREES, "") if len(expected) == len(found) else (DISAGREES, "number of statements")
 
 
-def _judge_file(path: str) -> tuple[str, str, str]:
+def judge_file(path: str) -> tuple[str, str, str]:
     try:
         with open(path, "rb") as file:
             text = decode(file.read()).text
@@ -130,7 +130,7 @@ def _is_partition(chunks: list[Chunk], start: int, end: int) -> bool:
     return borders[-1] == end and [chunk.start for chunk in chunks] == borders[:-1]
 
 
-def _python_files(paths: list[str]) -> Iterator[str]:
+def python_files(paths: list[str]) -> Iterator[str]:
     for path in paths:
         if not os.path.isdir(path):
             yield path
