@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 # These modules fill the tables of `dispatch`.
-from asynclint.index import lowering_compounds, lowering_expressions, lowering_literals  # noqa: F401
+from asynclint.index import (  # noqa: F401
+    lowering_compounds,
+    lowering_comprehensions,
+    lowering_expressions,
+    lowering_literals,
+)
 from asynclint.index.errors import ParseError
 from asynclint.index.lowering_statements import statements
 from asynclint.index.parsing import TOO_DEEP, parse_statements
