@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 from programs import CLEAN, MENDED, SLEEPY
@@ -162,9 +161,10 @@ def test_fixed_standard_input_comes_back_byte_for_byte(project):
 def test_an_interrupt_ends_the_run_with_one_line(project):
     project({})
     process = subprocess.Popen(
-        [*ASYNCLINT, "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*ASYNCLINT, "-", "--verbose"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
-    time.sleep(1)  # until it waits for standard input
+    assert process.stderr is not None
+    process.stderr.readline()  # the project is open: now it waits for standard input
     process.send_signal(signal.SIGINT)
     _, error = process.communicate(timeout=30)
     assert process.returncode == 130

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from typing import IO
+    from typing import TextIO
 
 COLOURS = {"error": "red", "warning": "yellow"}
 
@@ -29,12 +29,14 @@ def note(message: str) -> None:
     say(f"asynclint: {message}")
 
 
-def say(text: str) -> None:
-    """Write a line to standard error."""
-    click.echo(text, err=True)
+def say(text: str, stream: TextIO | None = None) -> None:
+    """Write a line to `stream`, to standard error unless given."""
+    where = stream or sys.stderr
+    if where is not None:
+        print(text, file=where, flush=True)
 
 
-def is_coloured(stream: IO[str] | None, choice: str = "auto") -> bool:
+def is_coloured(stream: TextIO | None, choice: str = "auto") -> bool:
     """Whether to write colours to `stream`: the choice decides, then NO_COLOR, then FORCE_COLOR,
     then whether it is a terminal that can show them."""
     if choice != "auto":
@@ -46,7 +48,7 @@ def is_coloured(stream: IO[str] | None, choice: str = "auto") -> bool:
     return is_terminal(stream) and os.environ.get("TERM") != "dumb"
 
 
-def is_terminal(stream: IO[str] | None) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
     """Whether `stream` is an open terminal."""
     try:
         return stream is not None and stream.isatty()

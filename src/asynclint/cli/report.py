@@ -45,7 +45,10 @@ def print_summary(session: Session, report: Report, fixed: int) -> None:
     said = summary(report._replace(problems=tuple(problems)), fixed)
     has_source = options.reads_stdin and options.fix  # on standard output
     is_below = form == "full" and not (options.output_file or has_source)
-    print(said, file=sys.stdout if is_below else sys.stderr)
+    if not is_below:
+        messages.say(said)
+    elif sys.stdout is not None:
+        messages.say(said, sys.stdout)
 
 
 def _format(session: Session) -> str:
