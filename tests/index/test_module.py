@@ -269,6 +269,15 @@ def test_a_module_without_a_change_is_not_parsed_again():
     assert texts(CLASS, again.statements()) == texts(CLASS, before.statements())
 
 
+def test_a_file_that_parses_is_known_to_without_a_look_at_its_chunks():
+    store = Store(None)
+    assert module(CLASS, store).broken is None
+    assert store.is_sound(CLASS)
+    broken = "class A:\n    b = = 1\n"
+    assert module(broken, store).broken is not None
+    assert not store.is_sound(broken)
+
+
 # --- files that are not Python -----------------------------------------------------------------
 
 

@@ -55,6 +55,15 @@ def test_members_of_classes_are_kept_apart_from_statements(tmp_path: Path):
     assert store.get("a = 1\n", member=True) is None
 
 
+def test_a_file_that_parses_is_remembered_as_such(tmp_path: Path):
+    store = Store(str(tmp_path))
+    store.mark_sound(TEXT)
+    store.save()
+    for again in (store, Store(str(tmp_path))):
+        assert again.is_sound(TEXT) and not again.is_sound(TEXT * 2)
+        assert again.get(TEXT) is None
+
+
 def test_without_a_folder_entries_live_in_memory_only(tmp_path: Path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     store = Store(None)

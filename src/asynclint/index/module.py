@@ -84,6 +84,9 @@ class Module:
         To be certain, every chunk is parsed that was not parsed yet, in this run or (with a store)
         in an earlier one.
         """
+        store = self._store
+        if self._was_read_whole or (store is not None and store.is_sound(self.text)):
+            return self._known_broken
         for part in self.scope.parts:
             if self._was_read_whole:
                 break
@@ -91,6 +94,8 @@ class Module:
                 self._check_class(part)
             else:
                 self._check(part, member=False)
+        if self._known_broken is None and store is not None:
+            store.mark_sound(self.text)
         return self._known_broken
 
     @property

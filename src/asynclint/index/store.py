@@ -18,8 +18,10 @@ from asynclint.index.tree import SCHEMA, Lowered
 PACK = "lowered.pack"  # the name of the file in the store's folder
 LIMIT = 64_000_000  # bytes of entries in memory, and in the file
 
-_MEMBER = b"member"
+# What a key is about: a tree of statements, one of a class's members, or that all of a file parses.
 _TOP_LEVEL = b"module"
+_MEMBER = b"member"
+_SOUND = b"sound"
 
 
 class Store:
@@ -42,12 +44,21 @@ class Store:
 
     def has(self, text: str, member: bool = False) -> bool:
         """Whether there is an entry; it may yet turn out to be damaged."""
-        key = self._key(text, member)
+        key = self._key(text, _MEMBER if member else _TOP_LEVEL)
         return key in self._new or key in self._opened()
+
+    def is_sound(self, text: str) -> bool:
+        """Whether this text of a whole file was once marked as one that parses."""
+        key = self._key(text, _SOUND)
+        return key in self._new or self._opened().get(key) is not None
+
+    def mark_sound(self, text: str) -> None:
+        """Note that all of a file parses."""
+        self._add(self._key(text, _SOUND), b"")
 
     def get(self, text: str, member: bool = False) -> Lowered | None:
         """The tree of this text (of a class's member, if `member`), or None for a miss."""
-        key = self._key(text, member)
+        key = self._key(text, _MEMBER if member else _TOP_LEVEL)
         data = self._new.get(key)
         if data is None:
             data = self._opened().get(key)
@@ -64,11 +75,7 @@ class Store:
             data = msgspec.msgpack.encode(lowered)
         except RecursionError:
             return
-        key = self._key(text, member)
-        self._new_size += len(data) - len(self._new.get(key, b""))
-        self._new[key] = data
-        while self._new_size > self._limit:  # in an editor that has been open for long
-            self._new_size -= len(self._new.pop(next(iter(self._new))))
+        self._add(self._key(text, _MEMBER if member else _TOP_LEVEL), data)
 
     def save(self) -> None:
         """Write what is new, together with what the file holds by now."""
@@ -84,12 +91,18 @@ class Store:
             self._new.clear()
             self._new_size = 0
 
-    def _key(self, text: str, member: bool) -> bytes:
+    def _add(self, key: bytes, data: bytes) -> None:
+        self._new_size += len(data) - len(self._new.get(key, b""))
+        self._new[key] = data
+        while self._new_size > self._limit:  # in an editor that has been open for long
+            self._new_size -= len(self._new.pop(next(iter(self._new))))
+
+    def _key(self, text: str, about: bytes) -> bytes:
         key = blake2b(
             text.encode("utf-8", "surrogatepass"),
             digest_size=KEY_BYTES,
             key=self._making,
-            person=_MEMBER if member else _TOP_LEVEL,
+            person=about,
         ).digest()
         self._asked.add(key)
         return key
