@@ -135,7 +135,8 @@ def python_files(paths: list[str]) -> Iterator[str]:
         if not os.path.isdir(path):
             yield path
         for folder, folders, files in os.walk(path):
-            folders.sort()
+            # The packages of another environment may lie inside the standard library's folder.
+            folders[:] = sorted(name for name in folders if name != "site-packages")
             yield from (os.path.join(folder, name) for name in sorted(files) if name[-3:] == ".py")
 
 
