@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
-_ASYNC_DEF = re.compile(r"\basync[ \t]+def[ \t]+(\w+)")
 # A deep chain of calls of the project is a deep recursion here.
 _RECURSION = 60_000
 _STACK = 512 * 1024 * 1024
@@ -272,12 +271,8 @@ class World:
         """Matches text that a rule can be about: async code, and calls of the project's coroutine
         functions."""
         if self._matters is None:
-            names: set[str] = set()
-            for name in self.resolver.names():
-                text = self._text(name)
-                if text is not None and "async" in text:
-                    names.update(_ASYNC_DEF.findall(text))
-            words = "".join(f"|{name}\\s*\\(" for name in sorted(names, key=lambda n: (-len(n), n)))
+            names = sorted(self.model.coroutine_names, key=lambda n: (-len(n), n))
+            words = "".join(f"|{name}\\s*\\(" for name in names)
             self._matters = re.compile(rf"\b(?:async\b|await\b{words})")
         return self._matters
 

@@ -8,7 +8,7 @@ from asynclint.rules.asl101_awaited_response import is_response
 from asynclint.rules.awaiting import operand_options
 from asynclint.rules.base import Rule, safe, suggestion
 from asynclint.semantic.attributes import is_awaitable
-from asynclint.semantic.kinds import Kind, Manager, QuerySet, show
+from asynclint.semantic.kinds import Bound, Def, Kind, Manager, QuerySet, show
 from asynclint.semantic.sites import CallSite
 
 if TYPE_CHECKING:
@@ -74,10 +74,18 @@ class AwaitedSyncCall(Rule):
             return
         if any(is_awaitable(place.model, option) is not False for option in options):
             return
+        if any(self._may_be_overridden(call, place) for call in calls):
+            return
         spelled = place.source(site.operand_at)
         message = f"`{spelled}` gives {_named(options)}, which cannot be awaited: `TypeError`"
         fix = self._fix(calls, place) if calls else suggestion("Remove `await`")
         yield self.finding(place, site.at, message, statement=site.statement, fix=fix)
+
+    def _may_be_overridden(self, call: CallSite, place: Place) -> bool:
+        """Whether another class of the project has an async method of that name."""
+        if not isinstance(call.callee, Bound) or not isinstance(call.callee.function, Def):
+            return False
+        return place.model.is_coroutine_name(call.callee.function.routine.name)
 
     def _fix(self, calls: list[CallSite], place: Place) -> Fix | None:
         operation = calls[0].operation

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import ERROR, WARNING
 from asynclint.rules.base import Rule
-from asynclint.rules.blocking import RAISING, in_django_thread, method_of_data, worst
+from asynclint.rules.blocking import RAISING, first_time, in_django_thread, method_of_data, worst
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ class BlockingHelper(Rule):
         spelled = place.source(site.at)
         end = "`SynchronousOnlyOperation`" if is_raising else "the event loop stands still"
         what = place.source_of(effect)
-        message = f"`{spelled}` {_VERBS.get(site.how, 'reaches')} {what}: {end}"
+        message = f"`{spelled}` {_VERBS.get(site.how, 'reaches')} {what}{first_time(effect)}: {end}"
         yield self.finding(
             place,
             site.at,

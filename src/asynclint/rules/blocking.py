@@ -37,6 +37,13 @@ def worst(effects: tuple[Effect, ...]) -> Effect | None:
     return None
 
 
+def first_time(effect: Effect) -> str:
+    """What to add where a cached property remembers what the operation gave."""
+    if not effect.once:
+        return ""
+    return f" when `{effect.once[0].rpartition('.')[2]}` is read for the first time"
+
+
 def method_of_data(site: CallSite, effect: Effect) -> str:
     """The code of the rule for a project's own method of a queryset, manager or model that queries,
     called as one; empty for any other call."""
@@ -75,8 +82,8 @@ class BlockingCall(Rule):
         if effect is None or method_of_data(site, effect) != self.code or site.awaited:
             return
         message = (
-            f"`{place.source(site.at)}` reaches {place.source_of(effect)} on the event loop:"
-            " `SynchronousOnlyOperation`"
+            f"`{place.source(site.at)}` reaches {place.source_of(effect)} on the event loop"
+            f"{first_time(effect)}: `SynchronousOnlyOperation`"
         )
         yield self.finding(
             place,

@@ -30,6 +30,7 @@ from asynclint.semantic.kinds import (
     Super,
     Threaded,
     each,
+    is_unknown,
     join,
     members,
 )
@@ -99,7 +100,7 @@ def _instance(run: Calls, kind: Instance, name: str, node: tree.Node) -> Kind:
     found = classes.find(model, kind.cls, name)
     if found is not None and found.cls != classes.UNKNOWN and found.row is None:
         value = bind(run, found, name, kind, node)
-        if value != ANYTHING and not _is_placeholder(value):
+        if not is_unknown(value) and not _is_placeholder(value):
             return value
     stored = instance_attribute(model, kind.cls, name)
     if stored is not None and stored != NOTHING:

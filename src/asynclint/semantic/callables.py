@@ -12,6 +12,7 @@ from asynclint.semantic import attributes, classes, django, library
 from asynclint.semantic.calls import Arguments, Outcome
 from asynclint.semantic.kinds import (
     ANYTHING,
+    NONE,
     NOTHING,
     Bound,
     ClassRef,
@@ -34,6 +35,7 @@ from asynclint.semantic.kinds import (
     Threaded,
     ThreadWrapper,
     each,
+    is_unknown,
     join,
     members,
 )
@@ -61,12 +63,31 @@ def _def(run: Calls, callee: Def, args: Arguments, node: tree.Node) -> Outcome:
             return Outcome(Iterating("asyncgenerator", behaviour.yields))
         return Outcome(Iterating("generator", behaviour.yields, (callee, bound)))
     if routine.is_async:
-        return Outcome(Coroutine(behaviour.returns, node.at, routine.qualname))
-    result = _here(behaviour.returns, node, routine.qualname)
+        result = Coroutine(_returned(run, routine, behaviour.returns), node.at, routine.qualname)
+        return Outcome(result, reads=behaviour.reads, warms=behaviour.warms)
+    result = _here(_returned(run, routine, behaviour.returns), node, routine.qualname)
+    return Outcome(result, None, behaviour.effects, reads=behaviour.reads)
+
+
+def _returned(run: Calls, routine: Routine, kind: Kind) -> Kind:
+    """What a function returns: what its body says, else what it declares.
+
+    A body that only stands for others (`...`, `pass`, `raise NotImplementedError`) says nothing.
+    """
+    if not is_unknown(kind) and not (kind in (NONE, NOTHING) and routine.is_stub):
+        return kind
     declared = run.model.declared_return(routine)
-    if result == ANYTHING and declared is not None:
-        result = declared
-    return Outcome(result, None, run.model.effects_of(routine, behaviour))
+    return ANYTHING if declared is None else declared
+
+
+def remembered(outcome: Outcome, function: Def) -> Outcome:
+    """The outcome of reading a cached property: what it reaches, it reaches once."""
+    key = function.routine.dotted
+    effects = tuple(
+        Effect(e.does, e.label, e.frames, e.instead, tuple(sorted({key, *e.once})))
+        for e in outcome.effects
+    )
+    return outcome._replace(effects=effects, reads=outcome.reads | {key})
 
 
 def _here(kind: Kind, node: tree.Node, label: str) -> Kind:
@@ -89,7 +110,7 @@ def call_work(run: Calls, work: tuple[Kind, tuple[Kind, ...]]) -> Outcome:
     if not isinstance(function, Def):
         return UNKNOWN
     behaviour = run.model.behaviour(function.routine, bound, function.cells)
-    return Outcome(behaviour.returns, None, run.model.effects_of(function.routine, behaviour))
+    return Outcome(behaviour.returns, None, behaviour.effects, reads=behaviour.reads)
 
 
 def _bound(run: Calls, callee: Bound, args: Arguments, node: tree.Node) -> Outcome:
@@ -222,17 +243,20 @@ def run_in_thread(
     """Hand a function to a thread; what it does there is not done on the loop."""
     target = args.get(runner.function, runner.keyword or None)
     result: Kind = ANYTHING
+    warms: frozenset[str] = frozenset()
     if target is not None and runner.passes:
         with run.muted():
             own = args.behind(runner.function + 1)
-            result = join(*(call(run, option, own, node).result for option in members(target)))
+            outcomes = [call(run, option, own, node) for option in members(target)]
+        result = join(*(outcome.result for outcome in outcomes))
+        warms = frozenset(key for outcome in outcomes for key in outcome.reads)
     if runner.gives == "coroutine":
         result = Coroutine(result, node.at, runner.name)
     elif runner.gives == "future":
         result = Instance("concurrent.futures.Future", (result,))
     else:
         result = Instance(cls or runner.name)
-    return Outcome(result, elsewhere=True)
+    return Outcome(result, elsewhere=True, warms=warms)
 
 
 def _threaded_call(run: Calls, callee: Threaded, args: Arguments, node: tree.Node) -> Outcome:
@@ -242,7 +266,9 @@ def _threaded_call(run: Calls, callee: Threaded, args: Arguments, node: tree.Nod
     for outcome in outcomes:
         options = members(outcome.result)
         results += [ANYTHING if isinstance(o, Coroutine) else o for o in options]
-    return Outcome(Coroutine(join(*results), node.at, _label(callee.target)), elsewhere=True)
+    warms = frozenset(key for outcome in outcomes for key in outcome.reads)
+    result = Coroutine(join(*results), node.at, _label(callee.target))
+    return Outcome(result, elsewhere=True, warms=warms)
 
 
 def _label(kind: Kind) -> str:

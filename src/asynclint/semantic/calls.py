@@ -27,6 +27,7 @@ from asynclint.semantic.kinds import (
     ModelInstance,
     QuerySet,
     each,
+    is_unknown,
     join,
     members,
 )
@@ -87,6 +88,8 @@ class Outcome(NamedTuple):
     uses: bool = False  # needs its arguments' values
     passes: bool = True  # may keep or hand on its arguments
     elsewhere: bool = False  # works in a thread: what its arguments are afterwards is not known
+    reads: frozenset[str] = frozenset()  # see Behaviour
+    warms: frozenset[str] = frozenset()
 
 
 class Calls:
@@ -112,7 +115,9 @@ class Calls:
         self.jumps: list[tuple[list[Env], list[Env]]] = []
         self.sites: dict[tuple[int, str, int], Site] = {}
         self.results: dict[int, Kind] = {}
-        self.effects: dict[tuple[str, int], Effect] = {}
+        self.effects: dict[tuple[str, int, bool], Effect] = {}
+        self.reads: set[str] = set()
+        self.warms: set[str] = set()
         self.returns: Kind = NOTHING
         self.yields: Kind = NOTHING
         self.stores: dict[str, Kind] = {}
@@ -146,16 +151,27 @@ class Calls:
         """Note that running this function reaches a blocking operation by way of the place `at`."""
         if self.quiet or self.routine is None:
             return
-        self.effects[(effect.does, at)] = effect
+        self.effects[(effect.does, at, bool(effect.once))] = effect
 
     def all_effects(self) -> tuple[Effect, ...]:
-        """The shortest way to each kind of operation; of equal ones, the first in the source."""
-        best: dict[str, tuple[int, int, Effect]] = {}
-        for (does, at), effect in self.effects.items():
+        """The shortest way to each kind of operation; of equal ones, the first in the source.
+
+        Ways that lead through a cached property are kept beside those that do not: they may turn
+        out to be closed.
+        """
+        best: dict[tuple[str, bool], tuple[int, int, Effect]] = {}
+        for (does, at, once), effect in self.effects.items():
             rank = (len(effect.frames), at, effect)
-            if does not in best or rank[:2] < best[does][:2]:
-                best[does] = rank
-        return tuple(best[does][2] for does in sorted(best))
+            key = (does, once)
+            if key not in best or rank[:2] < best[key][:2]:
+                best[key] = rank
+        return tuple(best[key][2] for key in sorted(best))
+
+    def still_open(self, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+        """The effects without those behind a cached property that a thread has filled by now."""
+        if not self.warms:
+            return effects
+        return tuple(e for e in effects if not self.warms.intersection(e.once))
 
     def do(self, at: int, operation: Operation) -> None:
         """Note a blocking operation that the place `at` does itself."""
@@ -166,9 +182,12 @@ class Calls:
     def pass_on(self, at: int, effects: tuple[Effect, ...]) -> None:
         """Note what a sync callee, called at the place `at`, reaches."""
         for effect in effects:
-            if self.routine is not None:
+            # A way that comes through this function again is never the shortest.
+            if self.routine is not None and all(r is not self.routine for r, _ in effect.frames):
                 frames = ((self.routine, at), *effect.frames)
-                self.reach(at, Effect(effect.does, effect.label, frames, effect.instead))
+                self.reach(
+                    at, Effect(effect.does, effect.label, frames, effect.instead, effect.once)
+                )
 
     def keep(self, kind: Kind) -> None:
         """A value is handed on: the coroutines in it may be awaited elsewhere."""
@@ -253,7 +272,7 @@ class Calls:
                 self.pass_effects(node, outcome, "for")
             if isinstance(option, Instance) and not is_async and not option.args:
                 found = self.implicit(option, "__iter__", (), node)
-                items.append(iterated(found) if found != ANYTHING else iterated(option))
+                items.append(iterated(found) if not is_unknown(found) else iterated(option))
             else:
                 items.append(iterated(option))
         return join(*items)
@@ -281,6 +300,8 @@ class Calls:
 
     def pass_effects(self, node: tree.Node, outcome: Outcome, how: str) -> None:
         """Record a call that the source does not spell as one."""
+        outcome = outcome._replace(effects=self.still_open(outcome.effects))
+        self.reads |= outcome.reads
         if outcome.operation is not None:
             self.do(node.at, outcome.operation)
         if outcome.effects:
@@ -351,6 +372,8 @@ class Calls:
         results: list[Kind] = []
         for option in members(prop.target):
             outcome = callables.call(self, Bound(option, receiver), Arguments(), node)
+            if prop.how == "cached" and isinstance(option, Def):
+                outcome = callables.remembered(outcome, option)
             self.pass_effects(node, outcome, "property")
             results.append(outcome.result)
         return join(*results)
@@ -479,6 +502,10 @@ class Calls:
         receiver_at: int,
         order: int,
     ) -> None:
+        self.reads |= outcome.reads
+        if parent == "await":
+            self.warms |= outcome.warms
+        outcome = outcome._replace(effects=self.still_open(outcome.effects))
         if outcome.elsewhere:
             for arg in (*node.args, *(k.value for k in node.keywords)):
                 if isinstance(arg, tree.Name):

@@ -34,6 +34,7 @@ BASE_MANAGER = "django.db.models.manager.BaseManager"
 RELATED_MANAGER = "django.db.models.RelatedManager"
 USER = "django.contrib.auth.models.User"
 RELATION = re.compile(r"\b(?:ForeignKey|OneToOneField|ManyToManyField|GenericRelation)\b")
+_CLASS = re.compile(r"^class\b", re.MULTILINE)
 
 
 class Relation(NamedTuple):
@@ -277,7 +278,7 @@ def _reverse_relations(model: Model) -> dict[str, dict[str, tuple[str, bool]]]:
                 continue
             info = model.classes[base]
             scope = info.module.members(Definition(info.node, info.unit))
-            for definition in scope.statements():
+            for definition in scope.definitions_with(RELATION):
                 _add_reverse(model, table, cls, base, definition)
     return table
 
@@ -320,7 +321,7 @@ def project_models(model: Model) -> tuple[str, ...]:
         module = model.resolver.module(module_name)
         if module is None:
             continue
-        for definition in module.statements():
+        for definition in module.definitions_with(_CLASS):
             if not isinstance(definition.statement, tree.Class):
                 continue
             name = definition.statement.name

@@ -22,6 +22,7 @@ from asynclint.semantic.kinds import (
     Literal,
     abroad,
     each,
+    is_unknown,
     join,
     trim,
 )
@@ -57,6 +58,8 @@ class Flow(Expressions):
             effects=self.all_effects(),
             stores=tuple((name, trim(abroad(k))) for name, k in sorted(self.stores.items())),
             kept=frozenset(self.kept),
+            reads=frozenset(self.reads),
+            warms=frozenset(self.warms),
             nested=tuple(self.nested_functions.values()),
         )
 
@@ -80,7 +83,7 @@ class Flow(Expressions):
         if statement.value is None:
             return
         kind = self.eval(statement.value, "bind")
-        if declared is not None and kind == ANYTHING:
+        if declared is not None and is_unknown(kind):
             kind = declared
         for target in statement.targets:
             self.assign(target, kind, statement.value)
@@ -180,6 +183,7 @@ class Flow(Expressions):
             self.execute(body)
             breaks, continues = self.jumps.pop()
             grown = _joined([entry, *continues, *([self.env] if self.live else [])])
+            grown = {name: trim(kind) for name, kind in grown.items()}
             if grown == entry:
                 break
             entry = grown
@@ -360,7 +364,7 @@ class Flow(Expressions):
                 self.model.instance_of(option) if isinstance(option, ClassRef) else ANYTHING
                 for option in each(kind)
             )
-        ) if kind not in (ANYTHING, NOTHING) else ANYTHING
+        ) if not is_unknown(kind) and kind != NOTHING else ANYTHING
 
 
 def _joined(ways: list[Env]) -> Env:

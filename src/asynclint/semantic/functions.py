@@ -24,6 +24,7 @@ from asynclint.semantic.kinds import (
     Instance,
     Kind,
     Same,
+    is_unknown,
     members,
 )
 
@@ -59,7 +60,7 @@ def decorated(
                 routine.module, routine.unit, decorator, routine.cls, routine.outer
             )
         kind = _apply(model, wrapper, kind, routine)
-        if kind == ANYTHING:
+        if is_unknown(kind):
             return ANYTHING
     if routine.cls and node.name in ("__new__", "__init_subclass__", "__class_getitem__"):
         return Descriptor("static" if node.name == "__new__" else "class", kind)

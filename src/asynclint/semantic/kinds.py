@@ -1,9 +1,10 @@
 """Kinds: what asynclint knows about a value, the small type lattice of the semantic layer.
 
-At the bottom stands NOTHING (no value reaches this place, or none is known yet while a circular
-question is being solved), at the top ANYTHING (a value of which nothing is known). In between lie
-the kinds below and unions of up to `WIDEST` of them. A union may hold ANYTHING beside others: it
-then says that a value of the other kinds reaches the place on some path, whatever comes on the rest.
+At the bottom stands NOTHING: no value reaches this place, or none is known yet while a circular
+question is being solved. Above it lie the kinds below and unions of up to `WIDEST` of them. ANYTHING
+is a value of which nothing is known; a union may hold it beside others, and then says that a value
+of the other kinds reaches the place on some path, whatever comes on the rest. At the top stands
+EVERYTHING, which a union becomes when it grows too wide; joined with it, all else is lost.
 
 The lattice is of finite height: kinds nested deeper than `DEEPEST` are cut to ANYTHING, so that
 every circular question settles.
@@ -29,7 +30,9 @@ class Kind(Struct, frozen=True):
 
 
 class Anything(Kind, frozen=True):
-    pass
+    """Not known; `wide` for the top of the lattice."""
+
+    wide: bool = False
 
 
 class Nothing(Kind, frozen=True):
@@ -219,6 +222,7 @@ class Context(Kind, frozen=True):
 
 
 ANYTHING = Anything()
+EVERYTHING = Anything(wide=True)
 NOTHING = Nothing()
 NONE = Instance("None")
 STR = Instance("str")
@@ -226,6 +230,10 @@ INT = Instance("int")
 BOOL = Instance("bool")
 FLOAT = Instance("float")
 BYTES = Instance("bytes")
+
+
+def is_unknown(kind: Kind) -> bool:
+    return type(kind) is Anything
 
 
 def members(kind: Kind) -> tuple[Kind, ...]:
@@ -249,13 +257,14 @@ def union(alternatives: Iterable[Kind]) -> Kind:
         found[_general(kind)] = None
     if not found:
         return NOTHING
+    if len(found) > 1:
+        if EVERYTHING in found:
+            return EVERYTHING
+        found = _merged(found)
     if len(found) == 1:
         return next(iter(found))
-    _merge_states(found)
     if len(found) > WIDEST:
-        return ANYTHING
-    if len(found) == 1:
-        return next(iter(found))
+        return EVERYTHING
     return Union(tuple(sorted(found, key=show)))
 
 
@@ -266,18 +275,53 @@ def _general(kind: Kind) -> Kind:
     return kind
 
 
-def _merge_states(found: dict[Kind, None]) -> None:
-    """Objects of one model that were fetched in different ways are one kind: loaded where both are."""
-    models: dict[str, ModelInstance] = {}
-    for kind in [k for k in found if type(k) is ModelInstance]:
-        other = models.get(kind.cls)
-        if other is None:
-            models[kind.cls] = kind
-            continue
-        del found[kind], found[other]
-        merged = ModelInstance(kind.cls, common(kind.loaded, other.loaded))
-        models[kind.cls] = merged
-        found[merged] = None
+def _merged(found: dict[Kind, None]) -> dict[Kind, None]:
+    """The alternatives, with those that differ in details only made one.
+
+    Objects of one model that were fetched in different ways are loaded as far as all of them are;
+    displays of one class are a container of all their items.
+    """
+    groups: dict[tuple[type, str], list[Kind]] = {}
+    merged: dict[Kind, None] = {}
+    for kind in found:
+        if isinstance(kind, (ModelInstance, Fixed)) or (isinstance(kind, Instance) and kind.args):
+            family = Instance if isinstance(kind, Fixed) else type(kind)
+            groups.setdefault((family, kind.cls), []).append(kind)
+        else:
+            merged[kind] = None
+    for kinds in groups.values():
+        merged[kinds[0] if len(kinds) == 1 else _one_of(kinds)] = None
+    return merged
+
+
+def _one_of(kinds: list[Kind]) -> Kind:
+    first = kinds[0]
+    if isinstance(first, ModelInstance):
+        loaded = first.loaded
+        for kind in kinds[1:]:
+            assert isinstance(kind, ModelInstance)
+            loaded = common(loaded, kind.loaded)
+        return ModelInstance(first.cls, loaded)
+    containers = [_container(kind) for kind in kinds]
+    widths = {len(container.args) for container in containers}
+    cls = containers[0].cls
+    if len(widths) > 1:
+        if cls == "dict":
+            return Instance(cls, (ANYTHING, join(*(c.args[-1] for c in containers if c.args))))
+        return Instance(cls, (join(*(arg for c in containers for arg in c.args)),))
+    return Instance(cls, tuple(join(*parts) for parts in zip(*(c.args for c in containers))))
+
+
+def _container(kind: Kind) -> Instance:
+    """A display as a container of its items."""
+    if isinstance(kind, Instance):
+        return kind
+    assert isinstance(kind, Fixed)
+    if kind.cls == "dict":
+        return Instance("dict", (STR, join(*kind.items)) if kind.items else (NOTHING, NOTHING))
+    if kind.cls == "tuple":
+        return Instance("tuple", kind.items)
+    return Instance(kind.cls, (join(*kind.items),))
 
 
 def common(

@@ -24,6 +24,7 @@ from asynclint.semantic.kinds import (
     ModelInstance,
     QuerySet,
     abroad,
+    is_unknown,
     join,
     members,
     trim,
@@ -38,8 +39,9 @@ if TYPE_CHECKING:
     from asynclint.index.resolver import Resolver
     from asynclint.knowledge.schema import Callable as Row
     from asynclint.knowledge.tables import Tables
-    from asynclint.semantic.sites import Effect, Operation
+    from asynclint.semantic.sites import Operation
 
+_ASYNC_DEF = re.compile(r"\basync[ \t]+def[ \t]+(\w+)")
 _STRING = re.compile(r"""["']([\w]+)["']""")
 
 
@@ -186,7 +188,7 @@ class Model:
         kind = _widened(abroad(kind))
         if any(isinstance(m, Anything) for m in members(kind)):
             declared = self.declared(routine, param)
-            return declared if declared != ANYTHING else kind
+            return kind if is_unknown(declared) else declared
         return kind
 
     def _default(self, routine: Routine, param: tree.Param) -> Kind:
@@ -196,10 +198,6 @@ class Model:
             routine.module, routine.unit, param.default, routine.cls, routine.outer
         )
         return _widened(kind)
-
-    def effects_of(self, routine: Routine, behaviour: Behaviour) -> tuple[Effect, ...]:
-        """What running a function with that behaviour reaches, its own decorators included."""
-        return behaviour.effects
 
     def operation(self, row: Row) -> Operation:
         return operation_of_row(row, self.version)
@@ -255,7 +253,7 @@ class Model:
         if statement.value is None:
             return declared or ANYTHING
         kind = flow.eval(statement.value)
-        if declared is not None and kind in (ANYTHING, NONE):
+        if declared is not None and (is_unknown(kind) or kind == NONE):
             return declared
         for target in statement.targets:
             if isinstance(target, tree.Name) and target.id == name:
@@ -342,6 +340,23 @@ class Model:
             if "models" in parts and parts[parts.index("models") - 1 :][:1] == [label]:
                 found.append(name)
         return tuple(sorted(found, key=lambda name: (name.count("."), name)))
+
+    def is_coroutine_name(self, name: str) -> bool:
+        """Whether any `async def` of the project has that name."""
+        return name in self.coroutine_names
+
+    @property
+    def coroutine_names(self) -> frozenset[str]:
+        """The names of all functions that the project defines with `async def`."""
+        return self.queries.ask(  # type: ignore[no-any-return]
+            ("coroutine names",), self._coroutine_names, frozenset()
+        )
+
+    def _coroutine_names(self) -> frozenset[str]:
+        found: set[str] = set()
+        for module in self.modules_with("async"):
+            found.update(_ASYNC_DEF.findall(self.texts(module) or ""))
+        return frozenset(found)
 
     def ever_prefetched(self, name: str) -> bool:
         """Whether any code of the project may load the relation `name` ahead of its use."""

@@ -46,12 +46,28 @@ class Routine:
         return f"{self.module.name}.{self.qualname}"
 
     @property
+    def name(self) -> str:
+        return self.node.name if isinstance(self.node, tree.Function) else "<lambda>"
+
+    @property
     def is_async(self) -> bool:
         return isinstance(self.node, tree.Function) and self.node.is_async
 
     @property
     def is_generator(self) -> bool:
         return isinstance(self.node, tree.Function) and self.node.is_generator
+
+    @property
+    def is_stub(self) -> bool:
+        """Whether the body does nothing: it stands for what subclasses or a protocol do."""
+        body = self.node.body
+        if not isinstance(self.node, tree.Function) or not isinstance(body, list):
+            return False
+        return all(
+            (isinstance(s, tree.Evaluate) and isinstance(s.value, tree.Constant))
+            or isinstance(s, tree.Raise)
+            for s in body
+        )
 
     @property
     def order(self) -> tuple[str, int]:
@@ -90,6 +106,8 @@ class Behaviour(Struct, frozen=True):
     effects: tuple[Effect, ...] = ()
     stores: tuple[tuple[str, Kind], ...] = ()
     kept: frozenset[int] = frozenset()  # origins of coroutines that are awaited or handed on
+    reads: frozenset[str] = frozenset()  # cached properties that it (or what it calls) reads
+    warms: frozenset[str] = frozenset()  # those that it has filled in a thread when it returns
     nested: tuple[Def, ...] = ()  # the functions defined inside, lambdas left out
 
 

@@ -23,7 +23,7 @@ class Effect(Struct, frozen=True):
     label: str
     frames: tuple[tuple[Routine, int], ...]
     instead: str = ""
-    once: bool = False  # happens at the first call only, which is remembered
+    once: tuple[str, ...] = ()  # the cached properties on the way: what they give is remembered
 
 
 class Operation(Struct, frozen=True):

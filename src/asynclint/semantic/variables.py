@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from msgspec.structs import fields
 
 from asynclint.index import tree
 
@@ -14,7 +13,12 @@ if TYPE_CHECKING:
 
     from asynclint.semantic.routines import Routine
 
-_FIELDS: dict[type, tuple[str, ...]] = {}
+
+
+def _below(node: Struct) -> list[Any]:
+    """The nodes and lists of nodes directly in a node, the last first."""
+    values = [getattr(node, name) for name in reversed(node.__struct_fields__)]
+    return [value for value in values if type(value) is list or isinstance(value, Struct)]
 
 
 def walk(node: Any) -> Iterator[Any]:
@@ -26,14 +30,7 @@ def walk(node: Any) -> Iterator[Any]:
             stack.extend(reversed(current))
         elif isinstance(current, Struct):
             yield current
-            names = _FIELDS.get(type(current))
-            if names is None:
-                names = _FIELDS[type(current)] = tuple(f.name for f in fields(current))
-            stack.extend(
-                child
-                for child in (getattr(current, name) for name in reversed(names))
-                if type(child) is list or isinstance(child, Struct)
-            )
+            stack.extend(_below(current))
 
 
 def references(routine: Routine) -> frozenset[str]:
@@ -77,7 +74,7 @@ def _stored(body: list[tree.Stmt]) -> Iterator[str]:
         if isinstance(node, tree.Lambda) or not isinstance(node, Struct):
             continue
         yield from _names_stored_by(node)
-        stack.extend(getattr(node, f.name) for f in fields(node))
+        stack.extend(_below(node))
 
 
 def _names_stored_by(node: Any) -> Iterator[str]:
@@ -132,4 +129,4 @@ def own_nodes(body: Any) -> Iterator[Any]:
             if isinstance(node, tree.Class):
                 stack.extend((*node.bases, *node.decorators))
                 continue
-            stack.extend(getattr(node, f.name) for f in reversed(fields(node)))
+            stack.extend(_below(node))
