@@ -157,8 +157,13 @@ def check_colour(row: Callable, target: Any, tally: Tally) -> None:
 
 def _behind_proxy(name: str, target: Any) -> Any:
     """A manager's method is a plain function that calls the queryset's method of that name."""
-    is_manager = "django.db.models.Manager" in TABLES.ancestors(name.rpartition(".")[0])
-    return inspect.unwrap(target) if is_manager and callable(target) else target
+    owner, _, last = name.rpartition(".")
+    if "django.db.models.Manager" in TABLES.ancestors(owner):
+        from django.db.models import QuerySet
+
+        own = inspect.iscoroutinefunction(target) or not hasattr(QuerySet, last)
+        return target if own else getattr(QuerySet, last)
+    return target
 
 
 def check_alias(name: str, alias: str, value: Any, tally: Tally) -> None:
@@ -364,10 +369,16 @@ def check_item(item: Any, one: Any, tally: Tally) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("part", nargs="*", default=[], help="django, python, libraries")
-    parser.add_argument("--in", dest="folder", help="a folder that packages were installed into")
+    parser.add_argument(
+        "--in",
+        dest="folders",
+        metavar="FOLDER",
+        action="append",
+        default=[],
+        help="a folder that packages were installed into; may be given several times",
+    )
     options = parser.parse_args()
-    if options.folder:
-        sys.path.insert(0, options.folder)
+    sys.path[:0] = options.folders
     warnings.simplefilter("ignore")
     os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")  # importing it asks no server
     wrong = 0

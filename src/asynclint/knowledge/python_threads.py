@@ -193,7 +193,8 @@ ROWS = (
     Callable("multiprocessing.Barrier", returns="multiprocessing.synchronize.Barrier"),
     Callable(
         "multiprocessing.Pipe",
-        returns="tuple[multiprocessing.connection.Connection, multiprocessing.connection.Connection]",
+        returns="tuple[multiprocessing.connection.Connection,"
+        " multiprocessing.connection.Connection]",
     ),
     Callable("multiprocessing.cpu_count", returns="int"),
     Callable("multiprocessing.current_process", returns="multiprocessing.process.BaseProcess"),

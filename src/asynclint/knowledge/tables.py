@@ -6,6 +6,7 @@ dictionaries at the first question, so that importing this module costs nothing.
 
 from __future__ import annotations
 
+import gc
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -185,7 +186,15 @@ def _fits(pattern: Callable, method: str) -> bool:
 
 @cache
 def _shipped() -> _Facts:
-    return _gather(modules())
+    # Thousands of tuples are made at once and none of them is garbage: looking for some would
+    # cost as much as making them.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _gather(modules())
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def modules() -> tuple[Any, ...]:
