@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asynclint.index.chunks import Chunk, async_names, comments, split, split_class
+from asynclint.index.chunks import Chunk, async_names, comments, split, split_broken, split_class
 
 
 def pieces(text: str) -> list[str]:
@@ -169,6 +169,19 @@ def test_strings_and_brackets_without_an_end_take_no_more_than_linear_time():
         split(text)
         list(comments(text))
     assert time.process_time() - started < 10
+
+
+def test_damage_is_kept_to_the_piece_that_has_it():
+    text = "a = 1\n@b\nclass C:\n    d = (\n\n@e\n@f\ndef g(): pass\nh = 2\nfrom i import j\n"
+    chunks = split_broken(text)
+    assert [text[chunk.start : chunk.end] for chunk in chunks] == [
+        "a = 1\n",
+        "@b\nclass C:\n    d = (\n\n",
+        "@e\n@f\ndef g(): pass\n",
+        "h = 2\n",
+        "from i import j\n",
+    ]
+    assert [chunk.names for chunk in chunks] == [("a",), None, ("g",), ("h",), ("j",)]
 
 
 # --- kinds and names ---------------------------------------------------------------------------
@@ -413,6 +426,8 @@ def test_any_text_is_partitioned_or_refused(text: str):
     if chunks is not None:
         assert "".join(text[chunk.start : chunk.end] for chunk in chunks) == text
         assert all(chunk.start < chunk.end for chunk in chunks)
+    broken = split_broken(text)
+    assert "".join(text[chunk.start : chunk.end] for chunk in broken) == text
     spans = list(comments(text))
     assert all(text[span.start] == "#" for span in spans)
     assert spans == sorted(set(spans))

@@ -300,6 +300,16 @@ def test_a_broken_member_leaves_the_other_members():
     assert one.broken is not None
 
 
+def test_a_bracket_without_an_end_hides_only_the_function_around_it():
+    text = (
+        "import a\n@b\n@c\nasync def d():\n    e(\n\nf = 1\nasync def g():\n    await h()\ni = 2\n"
+    )
+    one = module(text)
+    assert one.broken is not None
+    assert texts(text, one.statements()) == ["import a", "async def g():", "i = 2"]
+    assert one.find("d") == ()
+
+
 def test_a_break_is_noticed_wherever_it_is():
     for text in (
         "a = = 1\n",

@@ -58,6 +58,31 @@ def split(text: str) -> list[Chunk] | None:
     return None if statements is None else _chunks(text, statements, 0, len(text))
 
 
+# Where a statement surely meant to begin, whatever stands before it.
+_LANDMARK = re.compile(r"(?<![^\r\n])(?:(@)|(?:async[ \t]+def|def|class|import|from)\b)")
+
+
+def split_broken(text: str) -> list[Chunk]:
+    """Chunks of a text in which a bracket or a string has no end, as good as can be had.
+
+    The text is cut before definitions, decorators and imports that begin a line; of the pieces,
+    only those with the damage are lost. Text in a long string may be taken for code.
+    """
+    begins = [0]
+    decorated = False
+    for landmark in _LANDMARK.finditer(text):
+        if not decorated:
+            begins.append(landmark.start())
+        decorated = landmark.lastindex == 1
+    chunks = []
+    for start, end in zip(begins, begins[1:] + [len(text)], strict=True):
+        pieces = split(text[start:end])
+        if pieces is None:
+            pieces = [Chunk(OTHER, None, 0, end - start)]
+        chunks += [Chunk(c.kind, c.names, start + c.start, start + c.end) for c in pieces]
+    return chunks
+
+
 def split_class(text: str, chunk: Chunk) -> ClassChunks | None:
     """The members of a class given as a chunk of `text`.
 

@@ -11,7 +11,7 @@ import re
 from contextlib import suppress
 from functools import partial
 
-from asynclint.index.chunks import CLASS, Chunk, split, split_class
+from asynclint.index.chunks import CLASS, Chunk, split, split_broken, split_class
 from asynclint.index.errors import ParseError
 from asynclint.index.parts import Definition, Part, Scope, Unit, parts_of
 from asynclint.index.store import Store
@@ -114,12 +114,12 @@ class Module:
         # A file that an earlier run had to read as a whole is best read so again.
         is_stored = self._store is not None and self._store.has(self.text)
         chunks = None if is_stored else split(self.text)
-        if chunks is not None:
-            return [Part(self.text, chunk, partial(self._load, chunk)) for chunk in chunks]
-        whole = self._read_whole()
-        if whole is None:
-            return []
-        return parts_of(self.text, whole.lowered.body, whole, 0, len(self.text))
+        if chunks is None:
+            whole = self._read_whole()
+            if whole is not None:
+                return parts_of(self.text, whole.lowered.body, whole, 0, len(self.text))
+            chunks = split_broken(self.text)
+        return [Part(self.text, chunk, partial(self._load, chunk)) for chunk in chunks]
 
     def _member_scope(self, statement: Class, unit: Unit) -> Scope:
         if unit.members is None:
