@@ -12,7 +12,8 @@ from asynclint.fixes.changes import Change, RejectedError, find_change
 from asynclint.fixes.import_lines import import_edits
 from asynclint.fixes.imports import Imports
 from asynclint.fixes.parentheses import edits_of
-from asynclint.fixes.places import Places
+from asynclint.fixes.parsing import UnparsableError, parse_module
+from asynclint.fixes.places import MisalignedError, Places
 from asynclint.fixes.splice import (
     Edit,
     OverlapError,
@@ -61,9 +62,9 @@ def apply_fixes(text: str, fixes: Sequence[Fix], *, first_party: Collection[str]
     result = splice(text, parts)
     if session.is_parsed and result != text:
         try:
-            cst.parse_module(result)
-        except cst.ParserSyntaxError as error:
-            raise FixError(f"the fixed text cannot be parsed: {error.message}") from error
+            parse_module(result)
+        except UnparsableError as error:
+            raise FixError(f"after the fixes, {error}") from error
     return Applied(result, tuple(session.applied), tuple(session.rejected), tuple(session.reasons))
 
 
@@ -81,15 +82,15 @@ def edits(text: str, fix: Fix, *, first_party: Collection[str] = ()) -> list[tup
 def _open(text: str) -> _Session:
     """Parse the text, if it can be parsed and located faithfully."""
     try:
-        module = cst.parse_module(text)
-    except cst.ParserSyntaxError:
-        return _Session(text, None, "the file cannot be parsed", is_parsed=False)
-    except RecursionError:
-        return _Session(text, None, "the file is nested too deeply", is_parsed=False)
-    if module.code != text:
-        # libcst drops a form feed at the start of a line: every place behind it would be wrong
+        module = parse_module(text)
+    except UnparsableError as error:
+        return _Session(text, None, str(error), is_parsed=False)
+    try:
+        return _Session(text, Places(text, module))
+    except MisalignedError:
         return _Session(text, None, "the parser does not keep every character of this file")
-    return _Session(text, Places(text, module))
+    except RecursionError:  # libcst writes a chain of calls one level deeper for each
+        return _Session(text, None, "the file is nested too deeply")
 
 
 class _Claim(NamedTuple):

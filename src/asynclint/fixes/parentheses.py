@@ -11,6 +11,7 @@ import libcst as cst
 from asynclint.diagnostics import Span
 from asynclint.fixes import precedence
 from asynclint.fixes.changes import Change, Part
+from asynclint.fixes.parsing import is_expression
 from asynclint.fixes.places import Places, is_parenthesised
 from asynclint.fixes.splice import Edit
 from asynclint.fixes.template import Slot
@@ -61,6 +62,8 @@ class _Placing:
         pieces = list(self._pieces(change))
         if self._needs_parentheses(change):
             pieces = ["(", *pieces, ")"]
+        if self.places.text[change.span.end : change.span.end + 1].isalpha():
+            pieces.append(" ")  # Python takes `await f()or x`, but libcst does not
         return Edit(change.span.start, change.span.end, tuple(piece for piece in pieces if piece))
 
     def _needs_parentheses(self, change: Change) -> bool:
@@ -136,13 +139,7 @@ class _Placing:
 def _has_bare_newline(places: Places, part: Part) -> bool:
     """Whether the part's lines hang together only by brackets around it."""
     source = places.source(part.kept[0])
-    if "\n" not in source and "\r" not in source:
-        return False
-    try:
-        cst.parse_expression(source)
-    except cst.ParserSyntaxError:
-        return True
-    return False
+    return ("\n" in source or "\r" in source) and not is_expression(source)
 
 
 def _texts_for(places: Places, change: Change) -> list[str]:

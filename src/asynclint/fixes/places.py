@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields
+from functools import cache
 
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
@@ -15,16 +17,22 @@ Compound = cst.FunctionDef | cst.For | cst.With
 _NEWLINE = re.compile(r"\r\n?|\n")  # what libcst takes for the end of a line
 
 
+class MisalignedError(Exception):
+    """libcst's tree says something else than the text that it was made of."""
+
+
 class Places:
-    """A parsed file; `module.code == text` must hold, or the places would be wrong."""
+    """A parsed file. Raises MisalignedError where the tree has lost more than white space."""
 
     def __init__(self, text: str, module: cst.Module) -> None:
         self.text = text
+        code = module.code
+        self._offsets = None if code == text else _align(code, text)
         self.module = module
         self.parents = parents_below(module)
         self.comments: list[Span] = []  # in order
         self._names: dict[str, list[cst.Name]] = {}
-        self._lines = [0, *(found.end() for found in _NEWLINE.finditer(text))]
+        self._lines = [0, *(found.end() for found in _NEWLINE.finditer(code))]
         wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
         self._ranges = wrapper.resolve(PositionProvider)
         self._expressions: dict[Span, cst.BaseExpression] = {}
@@ -38,7 +46,11 @@ class Places:
         """The characters of a node: of an expression without its own parentheses."""
         found = self._ranges[node]
         start = self._lines[found.start.line - 1] + found.start.column
-        return Span(start, self._lines[found.end.line - 1] + found.end.column)
+        end = self._lines[found.end.line - 1] + found.end.column
+        if self._offsets is None:
+            return Span(start, end)
+        moved = self._offsets[start]
+        return Span(moved, self._offsets[end - 1] + 1 if end > start else moved)
 
     def full_span(self, node: cst.CSTNode) -> Span:
         """The characters of an expression with its own parentheses, of other nodes as `span`."""
@@ -50,8 +62,8 @@ class Places:
         return self.text[span.start : span.end]
 
     def expression(self, span: Span) -> cst.BaseExpression | None:
-        """The expression at a span, with or without its own parentheses."""
-        return self._expressions.get(span)
+        """The expression at a span, with or without its own parentheses and space behind it."""
+        return self._expressions.get(span) or self._expressions.get(self._trimmed(span))
 
     def simple_statement(self, span: Span) -> cst.BaseSmallStatement | None:
         return self._simple.get(span)
@@ -88,6 +100,16 @@ class Places:
         found = _NEWLINE.search(self.text, offset)
         return found.end() if found else len(self.text)
 
+    def _trimmed(self, span: Span) -> Span:
+        """The span without the white space and comments at its end."""
+        start, end = span
+        comments = {each.end: each.start for each in self.comments}
+        while True:
+            end = start + len(self.text[start:end].rstrip())
+            if comments.get(end, start) <= start:
+                return Span(start, end)
+            end = comments[end]
+
     def _file(self, node: cst.CSTNode) -> None:
         if isinstance(node, cst.Comment):
             self.comments.append(self.span(node))
@@ -103,29 +125,52 @@ class Places:
             self._compound[self.span(node).start] = node
 
 
+def _align(code: str, text: str) -> list[int]:
+    """Where each character of `code` is in the text, and the end of the text.
+
+    libcst drops a form feed at the start of a line, and blank lines at the end of a file that
+    holds a line of spaces; what it keeps, it keeps in order.
+    """
+    offsets, at = [], 0
+    for character in code:
+        while text[at : at + 1] != character:
+            if not text[at : at + 1].isspace():
+                raise MisalignedError
+            at += 1
+        offsets.append(at)
+        at += 1
+    if text[at:].strip():
+        raise MisalignedError
+    return [*offsets, len(text)]
+
+
 def is_parenthesised(node: cst.CSTNode) -> bool:
     """Whether an expression has parentheses of its own."""
     return bool(getattr(node, "lpar", ())) and isinstance(node, cst.BaseExpression)
 
 
 def parents_below(root: cst.CSTNode) -> dict[cst.CSTNode, cst.CSTNode]:
-    """The parent of every node below `root`."""
-    collector = _Parents()
-    root.visit(collector)
-    return collector.parents
+    """The parent of every node below `root`.
+
+    The fields are read directly: libcst's own visitors build every node anew and then complain of
+    valid code that they would not write themselves, such as `f()or x`.
+    """
+    parents: dict[cst.CSTNode, cst.CSTNode] = {}
+    todo = [root]
+    while todo:
+        node = todo.pop()
+        for name in _fields(type(node)):
+            value = getattr(node, name)
+            if isinstance(value, cst.CSTNode):
+                parents[value] = node
+                todo.append(value)
+            elif isinstance(value, list | tuple):
+                below = [each for each in value if isinstance(each, cst.CSTNode)]
+                parents.update(dict.fromkeys(below, node))
+                todo += below
+    return parents
 
 
-class _Parents(cst.CSTVisitor):
-    def __init__(self) -> None:
-        super().__init__()
-        self.parents: dict[cst.CSTNode, cst.CSTNode] = {}
-        self._open: list[cst.CSTNode] = []
-
-    def on_visit(self, node: cst.CSTNode) -> bool:
-        if self._open:
-            self.parents[node] = self._open[-1]
-        self._open.append(node)
-        return True
-
-    def on_leave(self, original_node: cst.CSTNode) -> None:
-        self._open.pop()
+@cache
+def _fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))

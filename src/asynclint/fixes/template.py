@@ -42,8 +42,8 @@ def read_template(text: str, *, is_statement: bool = False) -> Template:
     code = texts[0] + "".join(f"{name}{text}" for name, text in zip(names, texts[1:], strict=True))
     try:
         root = _parse_statement(code) if is_statement else cst.parse_expression(code)
-    except cst.ParserSyntaxError as error:
-        raise ValueError(f"the template {text!r} is not valid: {error.message}") from error
+    except (cst.ParserSyntaxError, cst.CSTValidationError) as error:
+        raise ValueError("it is no Python") from error
     parents = parents_below(root)
     nodes = {node.value: node for node in (root, *parents) if isinstance(node, cst.Name)}
     slots = [
@@ -66,7 +66,7 @@ def _parse_statement(code: str) -> cst.CSTNode:
     line = cst.parse_statement(code)
     if isinstance(line, cst.SimpleStatementLine) and len(line.body) == 1:
         return line.body[0]
-    raise ValueError(f"the template {code!r} is not one simple statement")
+    raise ValueError("it is not one simple statement")
 
 
 def _slot(part: int, star: bool, node: cst.Name, parents: dict[cst.CSTNode, cst.CSTNode]) -> Slot:

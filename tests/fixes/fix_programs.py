@@ -1,0 +1,52 @@
+"""Ways to say in a few words which place of a program a fix is about, and what comes of it."""
+
+from __future__ import annotations
+
+from asynclint.diagnostics import Applicability, Fix, Span
+from asynclint.fixes.apply import apply_fixes
+from asynclint.fixes.steps import RenameAttribute, Rewrite, Step
+
+
+def find(text: str, snippet: str, occurrence: int = 1) -> Span:
+    """The place of a snippet in the text: of its first occurrence, or a later one."""
+    start = -1
+    for _ in range(occurrence):
+        start = text.index(snippet, start + 1)
+    return Span(start, start + len(snippet))
+
+
+def fix(*steps: Step, title: str = "Mend it", level: Applicability = Applicability.SAFE) -> Fix:
+    return Fix(title, level, steps)
+
+
+def after(text: str, *steps: Step) -> str:
+    """The text after one fix of these steps, which must apply."""
+    outcome = apply_fixes(text, [fix(*steps)])
+    assert outcome.reasons == ()
+    return outcome.text
+
+
+def refusal(text: str, *steps: Step) -> str:
+    """Why one fix of these steps does not apply."""
+    outcome = apply_fixes(text, [fix(*steps)])
+    assert outcome.text == text
+    assert len(outcome.rejected) == 1
+    return outcome.reasons[0]
+
+
+def awaiting(text: str, snippet: str, occurrence: int = 1) -> Rewrite:
+    """Await the expression."""
+    span = find(text, snippet, occurrence)
+    return Rewrite(span, "await {0}", (span,))
+
+
+def replacing(text: str, snippet: str, template: str, *parts: str, fresh: str = "") -> Rewrite:
+    """Rewrite an expression; the parts are snippets, looked for within it."""
+    span = find(text, snippet)
+    inner = [find(snippet, part) for part in parts]
+    spans = tuple(Span(span.start + each.start, span.start + each.end) for each in inner)
+    return Rewrite(span, template, spans, fresh)
+
+
+def renaming(text: str, snippet: str, name: str) -> RenameAttribute:
+    return RenameAttribute(find(text, snippet), name)
