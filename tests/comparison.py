@@ -29,6 +29,18 @@ def mismatches(files: dict[str, str], report: Report) -> list[str]:
     return told
 
 
+def unlike_reveals(
+    marked: dict[str, dict[int, str]], revealed: dict[str, dict[int, str]]
+) -> list[str]:
+    """One sentence for each `# reveal:` mark that says another kind than the linter."""
+    return [
+        f"{path}:{line}: `{kind}` is marked, and taken for `{told}`"
+        for path, lines in marked.items()
+        for line, kind in lines.items()
+        if (told := revealed[path].get(line, "nothing")) != kind
+    ]
+
+
 def says(finding: Finding, wanted: Expectation) -> bool:
     """Whether a finding is the one that is wanted."""
     return (

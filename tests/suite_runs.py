@@ -44,6 +44,12 @@ def lint(files: dict[str, str], settings: str = "") -> Report:
     return report
 
 
+def reveal(files: dict[str, str], settings: str = "") -> dict[str, dict[int, str]]:
+    """What the lines of each file are taken for: path → row → kinds."""
+    linter = project(files, settings)
+    return {path: linter.reveal(f"{ROOT}/{path}") for path in files if path.endswith(".py")}
+
+
 def fixed(files: dict[str, str], settings: str, level: Applicability) -> dict[str, str]:
     """All files after the fixes of a level, without marks."""
     done = project(files, settings).fix(named(files, settings), level, False)

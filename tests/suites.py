@@ -11,7 +11,8 @@ Marks stand at the ends of lines:
     # error: [ASL201] "part of the message" chain: shop.totals.total → Order.objects.get
     # error: [ASL201] [ASL105]       several findings on one line
     # missed: [ASL312] reason        misbehaves on Django, but is not reported by default
-    # reveal: QuerySet[Book]         what the line's expression is taken for
+    # reveal: QuerySet[Book]         what the value of the line's statement, or the names that it
+                                   binds, are taken for
 
 A mark in a fixed block says what is still reported there. No linter sees the marks: they are
 stripped first, which leaves every line in its place.

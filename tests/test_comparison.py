@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comparison import mismatches
+from comparison import mismatches, unlike_reveals
 
 from asynclint.diagnostics import Finding, Frame, Position, Report, Span
 
@@ -70,3 +70,12 @@ def test_chains_are_compared_in_order_by_the_ends_of_names() -> None:
     assert not fits("load → total")
     assert not fits("totals.load → get_or_create")
     assert not fits("otal")
+
+
+def test_kinds_are_compared_word_by_word() -> None:
+    marked = {"views.py": {1: "QuerySet[Book]", 2: "Book"}}
+    assert unlike_reveals(marked, {"views.py": {1: "QuerySet[Book]", 2: "Book", 3: "str"}}) == []
+    assert unlike_reveals(marked, {"views.py": {1: "QuerySet[Book] (evaluated)"}}) == [
+        "views.py:1: `QuerySet[Book]` is marked, and taken for `QuerySet[Book] (evaluated)`",
+        "views.py:2: `Book` is marked, and taken for `nothing`",
+    ]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from comparison import mismatches
-from suite_runs import fixed, lint
+from comparison import mismatches, unlike_reveals
+from suite_runs import fixed, lint, reveal
 from suites import FIXTURES, Case, all_cases, cases, plain, suites
 
 from asynclint.diagnostics import Applicability
 
 CASES = all_cases()
+REVEALING = [case for case in CASES if case.revealed]
 FIXED = [case for case in CASES if case.fixed]
 FIXED_UNSAFE = [case for case in CASES if case.fixed_unsafe]
 
@@ -30,6 +31,11 @@ def test_suite_can_be_read(suite: Path) -> None:
 @pytest.mark.parametrize("case", CASES, ids=name_of)
 def test_findings_are_exactly_the_marked_ones(case: Case) -> None:
     assert mismatches(case.files, lint(case.files, case.settings)) == []
+
+
+@pytest.mark.parametrize("case", REVEALING, ids=name_of)
+def test_values_are_taken_for_what_is_marked(case: Case) -> None:
+    assert unlike_reveals(case.revealed, reveal(case.files, case.settings)) == []
 
 
 @pytest.mark.parametrize("case", FIXED, ids=name_of)

@@ -31,7 +31,7 @@ from asynclint.sources.discovery import discover
 from asynclint.sources.filesystem import FileSystem, Overlay
 from asynclint.sources.paths import absolute, below, shown
 from asynclint.sources.roots import module_name, root_of, source_roots
-from asynclint.sources.text import Text, UndecodableError, decode
+from asynclint.sources.text import LineTable, Text, UndecodableError, decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -173,6 +173,25 @@ class Project:
         if finding.fix is None or finding.code not in fixable_codes(self.settings, NAMES):
             return None
         return finding.fix
+
+    def reveal(self, path: str) -> dict[int, str]:
+        """What the lines of a file are taken for: row → the kinds of the values that its statement
+        makes or names (see `asynclint.semantic.reveal`)."""
+        return _in_deep_thread(lambda: self._reveal(path))  # type: ignore[no-any-return]
+
+    def _reveal(self, path: str) -> dict[int, str]:
+        from asynclint.semantic.reveal import revealed
+
+        world = self._world([path])
+        module = world.resolver.at_path(path)
+        if module is None:
+            return {}
+        lines = LineTable(module.text)
+        told: dict[int, str] = {}
+        for span, kinds in revealed(world.model, module):
+            rows = (lines.position(at).row for at in span)
+            told.update(dict.fromkeys(range(next(rows), next(rows) + 1), kinds))
+        return told
 
     # --- files --------------------------------------------------------------------------------
 
