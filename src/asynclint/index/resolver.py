@@ -1,8 +1,8 @@
-"""Which module of the project a dotted name means, and the modules themselves, read when asked for.
+"""Which module of the project a dotted name means, and the modules, read when asked for.
 
-Two source roots of a repository may hold modules of the same dotted name (two services with an `app`
-package each). All but those of the first root then carry their root as a suffix,
-`app.models@services/billing`, and see their own siblings first.
+Two source roots of a repository may hold modules of the same dotted name (two services with an
+`app` package each). All but that of the first root then carry their root as a suffix,
+`app.models@services/billing`. Every module sees those of its own root first.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Resolver:
         elif known is not None and not known.path.endswith(".pyi"):
             name = f"{name}@{place.path}"  # a stub beside its module, or a module beside a package
         self._places[name] = place
-        self._by_path[place.path] = name
+        self._by_path.setdefault(place.path, name)  # its first place is that of its source root
         parent, suffix = split_suffix(name)
         while "." in parent:
             parent = parent.rpartition(".")[0]
@@ -70,22 +70,32 @@ class Resolver:
 
     def find(self, dotted: str, importer: Module) -> Module | None:
         """The module that `dotted` means when `importer` imports it, or None."""
-        suffix = split_suffix(importer.name)[1]
-        return (self.module(dotted + suffix) if suffix else None) or self.module(dotted)
+        for name in self._own_first(dotted, importer):
+            if name in self._places:
+                return self.module(name)
+        return None
 
     def holds(self, dotted: str, importer: Module) -> str | None:
         """The full name of the module or namespace package that `dotted` means, or None."""
-        suffix = split_suffix(importer.name)[1]
-        for name in (dotted + suffix, dotted):
+        for name in self._own_first(dotted, importer):
             if name in self._places or name in self._folders:
                 return name
         return None
+
+    def _own_first(self, dotted: str, importer: Module) -> tuple[str, ...]:
+        """The full names that `dotted` may have, that of the importer's own source root first."""
+        place = self._places.get(importer.name)
+        return (dotted,) if place is None else (f"{dotted}@{place.root}", dotted)
 
     def submodule(self, name: str, child: str) -> str | None:
         """The full name of `child` inside the package of the full name `name`, or None."""
         parent, suffix = split_suffix(name)
         full = f"{parent}.{child}{suffix}"
-        return full if full in self._places or full in self._folders else None
+        if full in self._places or full in self._folders:
+            return full
+        # A name that no other root has goes without suffix.
+        place = self._places.get(f"{parent}.{child}")
+        return f"{parent}.{child}" if place is not None and f"@{place.root}" == suffix else None
 
 
 def split_suffix(name: str) -> tuple[str, str]:
@@ -95,7 +105,7 @@ def split_suffix(name: str) -> tuple[str, str]:
 
 
 def absolute(module: Module, level: int, target: str) -> str | None:
-    """The dotted name, without suffix, that `from {level dots}{target} import …` means in a module."""
+    """The dotted name, without suffix, that `from {level dots}{target} import …` means there."""
     if level == 0:
         return target
     parts = split_suffix(module.name)[0].split(".")
