@@ -53,11 +53,11 @@ class BlockingSleep(BlockingCall):
         return f"`{place.source(site.at)}` puts the event loop to sleep; use `asyncio.sleep`"
 
     def fix(self, site: CallSite, place: Place, operation: Operation) -> Fix | None:
-        if operation.row != "time.sleep" or len(site.arg_places) != 1 or site.keyword_places:
+        is_plain = operation.row == "time.sleep" and len(site.arg_places) == 1
+        if not is_plain or site.keyword_places or not place.is_sure(site):
             return in_thread(site, place)
         if not site.can_await:
             return None
-        step = Rewrite(
-            place.span(site.at), "await asyncio.sleep({0})", (place.span(site.arg_places[0]),)
-        )
+        span = place.span(site.at)
+        step = Rewrite(span, "await asyncio.sleep({0*})", (span,))
         return safe("Use `await asyncio.sleep()`", step, AddImport("asyncio"))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import WARNING, Applicability, Finding, Fix, Frame, Span
 from asynclint.index import tree
+from asynclint.semantic.sites import CallSite
 from asynclint.semantic.variables import own_nodes
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from asynclint.fixes.steps import Step
     from asynclint.semantic.model import Model
     from asynclint.semantic.routines import Behaviour, Routine
-    from asynclint.semantic.sites import AwaitSite, CallSite, DiscardSite, Effect, UseSite
+    from asynclint.semantic.sites import AwaitSite, DiscardSite, Effect, UseSite
     from asynclint.sources.text import LineTable
 
 
@@ -71,6 +72,15 @@ class Place:
         text = " ".join(self.text[start:end].split())
         text = text.replace("( ", "(").replace(" )", ")").replace(" .", ".")
         return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+    def is_sure(self, site: CallSite) -> bool:
+        """Whether the call means the same on every way that leads to it: no branch before it gave
+        its callee another meaning, known or not, that does something else."""
+        return all(
+            other.operation == site.operation
+            for other in self.behaviour.sites
+            if isinstance(other, CallSite) and (other.at, other.how) == (site.at, site.how)
+        )
 
     def frames(self, at: int, effect: Effect) -> tuple[Frame, ...]:
         """The chain from this function to the operation that the call at `at` reaches."""

@@ -108,7 +108,8 @@ def twin_fix(site: CallSite, place: Place, operation: Operation) -> Fix | None:
     if site.how != "call" or site.receiver_at < 0:
         return None
     span = place.span(site.at)
-    return safe(
+    fix = safe if place.is_sure(site) else unsafe
+    return fix(
         f"Use `await {operation.twin}()`",
         RenameAttribute(place.span(site.function_at), operation.twin),
         Rewrite(span, "await {0}", (span,)),
