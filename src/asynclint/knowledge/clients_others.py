@@ -304,6 +304,7 @@ ROWS = (
     Callable("rq.Queue.enqueue_call", DRIVER),
     Callable("rq.Queue.enqueue_in", DRIVER),
     Callable("rq.Queue.enqueue_at", DRIVER),
+    Callable("django_redis.get_redis_connection", returns="redis.Redis"),
     Callable("django_rq.enqueue", DRIVER),
     Callable("django_rq.get_queue", returns="rq.Queue"),
     Callable("dramatiq.Actor.send", DRIVER),
@@ -376,8 +377,8 @@ ROWS = (
     Callable("argon2.PasswordHasher.hash", CPU, "str", uses_arguments=True),
     Callable("argon2.PasswordHasher.verify", CPU, "bool", uses_arguments=True),
     # https://pillow.readthedocs.io/en/stable/reference/Image.html
-    Callable("PIL.Image.open", FILE, "PIL.Image.Image"),
-    Callable("PIL.Image.Image.save", FILE, "None"),
+    Callable("PIL.Image.open", CPU, "PIL.Image.Image"),
+    Callable("PIL.Image.Image.save", CPU, "None"),
     Callable("PIL.Image.Image.thumbnail", CPU, "None"),
     Callable("PIL.Image.Image.resize", CPU, "self"),
     Callable("PIL.Image.Image.rotate", CPU, "self"),

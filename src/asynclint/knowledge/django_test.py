@@ -37,6 +37,7 @@ CLASSES = (
     # https://docs.djangoproject.com/en/6.1/topics/testing/tools/#provided-test-case-classes
     Class(
         "django.test.SimpleTestCase",
+        bases=("unittest.TestCase",),
         aliases=("django.test.testcases.SimpleTestCase",),
         attributes=(
             ("client", "django.test.Client"),

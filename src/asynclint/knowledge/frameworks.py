@@ -1,4 +1,4 @@
-"""Frameworks beside Django: asgiref, Channels, anyio, Starlette, Django REST framework, adrf."""
+"""Frameworks beside Django: asgiref, Channels, anyio, Starlette."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from asynclint.knowledge.schema import (
     ASYNC_CONTEXT,
     ASYNC_ITERABLE,
     CONTEXT,
-    FORM,
     ITERABLE,
-    QUERYSET,
     Callable,
     Class,
 )
@@ -177,102 +175,6 @@ CLASSES = (
         aliases=("fastapi.datastructures.UploadFile",),
         complete=True,
     ),
-    # https://www.django-rest-framework.org/api-guide/, https://github.com/em1208/adrf
-    Class(
-        "rest_framework.response.Response",
-        bases=("django.template.response.SimpleTemplateResponse",),
-        attributes=(("data", "object"),),
-        complete=True,
-    ),
-    Class(
-        "rest_framework.request.Request",
-        attributes=(
-            ("data", "object"),
-            ("method", "str"),
-        ),
-    ),
-    Class(
-        "rest_framework.fields.Field", aliases=("rest_framework.serializers.Field",), complete=True
-    ),
-    Class(
-        "rest_framework.serializers.BaseSerializer",
-        bases=("rest_framework.fields.Field",),
-        attributes=(
-            ("instance", "object"),
-            ("initial_data", "object"),
-        ),
-        complete=True,
-    ),
-    Class(
-        "rest_framework.serializers.Serializer",
-        bases=("rest_framework.serializers.BaseSerializer",),
-        traits=(ITERABLE,),
-        complete=True,
-    ),
-    Class(
-        "rest_framework.serializers.ModelSerializer",
-        bases=("rest_framework.serializers.Serializer",),
-        complete=True,
-    ),
-    Class(
-        "rest_framework.serializers.HyperlinkedModelSerializer",
-        bases=("rest_framework.serializers.ModelSerializer",),
-        complete=True,
-    ),
-    Class(
-        "rest_framework.serializers.ListSerializer",
-        bases=("rest_framework.serializers.BaseSerializer",),
-        complete=True,
-    ),
-    Class("rest_framework.views.APIView", bases=("django.views.View",), complete=True),
-    Class(
-        "rest_framework.generics.GenericAPIView",
-        bases=("rest_framework.views.APIView",),
-        complete=True,
-    ),
-    Class("adrf.views.APIView", bases=("rest_framework.views.APIView",), complete=True),
-    Class(
-        "adrf.generics.GenericAPIView",
-        bases=(
-            "adrf.views.APIView",
-            "rest_framework.generics.GenericAPIView",
-        ),
-        complete=True,
-    ),
-    Class(
-        "adrf.serializers.BaseSerializer",
-        bases=("rest_framework.serializers.BaseSerializer",),
-        complete=True,
-    ),
-    Class(
-        "adrf.serializers.Serializer",
-        bases=(
-            "adrf.serializers.BaseSerializer",
-            "rest_framework.serializers.Serializer",
-        ),
-        complete=True,
-    ),
-    Class(
-        "adrf.serializers.ModelSerializer",
-        bases=(
-            "adrf.serializers.Serializer",
-            "rest_framework.serializers.ModelSerializer",
-        ),
-        complete=True,
-    ),
-    Class(
-        "adrf.serializers.ListSerializer",
-        bases=(
-            "adrf.serializers.BaseSerializer",
-            "rest_framework.serializers.ListSerializer",
-        ),
-        complete=True,
-    ),
-    Class("adrf.mixins.CreateModelMixin", complete=True),
-    Class("adrf.mixins.ListModelMixin", complete=True),
-    Class("adrf.mixins.RetrieveModelMixin", complete=True),
-    Class("adrf.mixins.UpdateModelMixin", complete=True),
-    Class("adrf.mixins.DestroyModelMixin", complete=True),
 )
 
 ROWS = (
@@ -588,103 +490,4 @@ ROWS = (
     Callable("starlette.datastructures.UploadFile.write", returns="None", is_async=True),
     Callable("starlette.datastructures.UploadFile.seek", returns="None", is_async=True),
     Callable("starlette.datastructures.UploadFile.close", returns="None", is_async=True),
-    # https://www.django-rest-framework.org/api-guide/responses/
-    Callable("rest_framework.response.Response", uses_arguments=True),
-    Callable("rest_framework.response.Response.status_text", returns="str", is_property=True),
-    # https://www.django-rest-framework.org/api-guide/serializers/
-    # What a serializer reads and checks depends on its fields.
-    Callable("rest_framework.serializers.BaseSerializer.is_valid", returns="bool", opaque=True),
-    Callable("rest_framework.serializers.BaseSerializer.save", opaque=True),
-    Callable("rest_framework.serializers.BaseSerializer.data", is_property=True, opaque=True),
-    Callable("rest_framework.serializers.BaseSerializer.errors", is_property=True),
-    Callable("rest_framework.serializers.BaseSerializer.validated_data", is_property=True),
-    Callable("rest_framework.serializers.ModelSerializer.is_valid", FORM, "bool"),
-    Callable("rest_framework.serializers.ModelSerializer.save", FORM, "django.db.models.Model"),
-    Callable("rest_framework.serializers.ModelSerializer.create", FORM, "django.db.models.Model"),
-    Callable("rest_framework.serializers.ModelSerializer.update", FORM, "django.db.models.Model"),
-    # https://www.django-rest-framework.org/api-guide/generic-views/
-    Callable(
-        "rest_framework.generics.GenericAPIView.get_object", QUERYSET, "django.db.models.Model"
-    ),
-    Callable(
-        "rest_framework.generics.GenericAPIView.get_queryset", returns="django.db.models.QuerySet"
-    ),
-    Callable("rest_framework.generics.GenericAPIView.filter_queryset", returns="argument 0"),
-    Callable(
-        "rest_framework.generics.GenericAPIView.paginate_queryset", QUERYSET, "list[object] | None"
-    ),
-    Callable(
-        "rest_framework.generics.GenericAPIView.get_serializer",
-        returns="rest_framework.serializers.BaseSerializer",
-        opaque=True,
-    ),
-    Callable(
-        "rest_framework.generics.GenericAPIView.get_paginated_response",
-        returns="rest_framework.response.Response",
-    ),
-    # https://github.com/em1208/adrf
-    Callable(
-        "adrf.generics.GenericAPIView.aget_object", returns="django.db.models.Model", is_async=True
-    ),
-    Callable(
-        "adrf.generics.GenericAPIView.apaginate_queryset",
-        returns="list[object] | None",
-        is_async=True,
-    ),
-    Callable(
-        "adrf.generics.GenericAPIView.get_apaginated_response",
-        returns="rest_framework.response.Response",
-        is_async=True,
-    ),
-    Callable("adrf.generics.GenericAPIView.afilter_queryset", returns="argument 0", is_async=True),
-    Callable("adrf.views.APIView.async_dispatch", is_async=True),
-    Callable("adrf.views.APIView.check_async_permissions", returns="None", is_async=True),
-    Callable("adrf.views.APIView.check_async_throttles", returns="None", is_async=True),
-    Callable("adrf.views.APIView.check_async_object_permissions", returns="None", is_async=True),
-    Callable("adrf.generics.aget_object_or_404", returns="row 0", is_async=True),
-    Callable(
-        "adrf.serializers.BaseSerializer.asave", returns="django.db.models.Model", is_async=True
-    ),
-    Callable(
-        "adrf.serializers.BaseSerializer.acreate", returns="django.db.models.Model", is_async=True
-    ),
-    Callable(
-        "adrf.serializers.BaseSerializer.aupdate", returns="django.db.models.Model", is_async=True
-    ),
-    Callable("adrf.serializers.BaseSerializer.ato_representation", is_async=True),
-    Callable("adrf.serializers.BaseSerializer.aget_attribute", is_async=True),
-    Callable("adrf.serializers.BaseSerializer.adata", is_async=True, is_property=True),
-    Callable(
-        "adrf.mixins.CreateModelMixin.acreate",
-        returns="rest_framework.response.Response",
-        is_async=True,
-    ),
-    Callable("adrf.mixins.CreateModelMixin.perform_acreate", returns="None", is_async=True),
-    Callable(
-        "adrf.mixins.ListModelMixin.alist",
-        returns="rest_framework.response.Response",
-        is_async=True,
-    ),
-    Callable(
-        "adrf.mixins.RetrieveModelMixin.aretrieve",
-        returns="rest_framework.response.Response",
-        is_async=True,
-    ),
-    Callable(
-        "adrf.mixins.UpdateModelMixin.aupdate",
-        returns="rest_framework.response.Response",
-        is_async=True,
-    ),
-    Callable(
-        "adrf.mixins.UpdateModelMixin.partial_aupdate",
-        returns="rest_framework.response.Response",
-        is_async=True,
-    ),
-    Callable("adrf.mixins.UpdateModelMixin.perform_aupdate", returns="None", is_async=True),
-    Callable(
-        "adrf.mixins.DestroyModelMixin.adestroy",
-        returns="rest_framework.response.Response",
-        is_async=True,
-    ),
-    Callable("adrf.mixins.DestroyModelMixin.perform_adestroy", returns="None", is_async=True),
 )

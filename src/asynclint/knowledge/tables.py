@@ -201,6 +201,7 @@ def modules() -> tuple[Any, ...]:
     """The modules that hold the rows, in ROWS, CLASSES, FIELDS, VALUES and MODULES."""
     # Imported here and not above: a run that asks nothing pays nothing.
     from asynclint.knowledge import (
+        bases,
         clients_data,
         clients_http,
         clients_others,
@@ -219,6 +220,7 @@ def modules() -> tuple[Any, ...]:
         django_test,
         django_views,
         frameworks,
+        frameworks_rest,
         python_asyncio,
         python_builtins,
         python_files,
@@ -228,6 +230,7 @@ def modules() -> tuple[Any, ...]:
     )
 
     return (
+        bases,
         clients_data,
         clients_http,
         clients_others,
@@ -246,6 +249,7 @@ def modules() -> tuple[Any, ...]:
         django_test,
         django_views,
         frameworks,
+        frameworks_rest,
         python_asyncio,
         python_builtins,
         python_files,
