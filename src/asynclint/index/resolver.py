@@ -82,6 +82,11 @@ class Resolver:
                 return name
         return None
 
+    def root_of(self, module: Module) -> str:
+        """The source root below which a module was found; "" for one that is not of the project."""
+        place = self._places.get(module.name)
+        return "" if place is None else place.root
+
     def _own_first(self, dotted: str, importer: Module) -> tuple[str, ...]:
         """The full names that `dotted` may have, that of the importer's own source root first."""
         place = self._places.get(importer.name)

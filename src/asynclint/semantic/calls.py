@@ -30,6 +30,7 @@ from asynclint.semantic.kinds import (
     is_unknown,
     join,
     members,
+    without_none,
 )
 from asynclint.semantic.sites import (
     AwaitSite,
@@ -489,7 +490,7 @@ class Calls:
             known = self.env.get(f"{node.value.id}.{node.name}")
             if known is not None:
                 return known
-        options = members(receiver)
+        options = members(without_none(receiver))
         return join(*(attributes.attribute(self, o, node.name, node) for o in options))
 
     def _note_call(

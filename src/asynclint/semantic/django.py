@@ -155,8 +155,9 @@ def _model_by_text(model: Model, text: str, module: Module, cls: str) -> str | N
         return cls or None
     app, dot, name = text.rpartition(".")
     if not dot:
-        return _model_in(model, module, name) or _model_of_app(model, _app_of(module), name)
-    return _model_of_app(model, app, name)
+        app = _app_of(module)
+        return _model_in(model, module, name) or _model_of_app(model, app, name, module)
+    return _model_of_app(model, app, name, module)
 
 
 def _app_of(module: Module) -> str:
@@ -176,9 +177,12 @@ def _model_in(model: Model, module: Module, name: str) -> str | None:
     return None
 
 
-def _model_of_app(model: Model, app: str, name: str) -> str | None:
-    """The model `name` of the app labelled `app`, looked for in modules called `….app.models`."""
-    for module_name in model.model_modules(app):
+def _model_of_app(model: Model, app: str, name: str, asker: Module) -> str | None:
+    """The model `name` of the app labelled `app`, looked for in modules called `….app.models`.
+
+    Of apps of one label in several projects, it is the one of the asking module's own project.
+    """
+    for module_name in model.model_modules(app, model.resolver.root_of(asker)):
         module = model.resolver.module(module_name)
         found = None if module is None else _model_in(model, module, name)
         if found is not None:

@@ -102,10 +102,9 @@ class Expressions(Calls):
             if known is not None:
                 return known
         self.use(receiver, "attribute", node.name, node, node.value)
-        found = [
-            attributes.attribute(self, option, node.name, node) for option in members(receiver)
-        ]
-        return join(*found)
+        # Of None no attribute is read: that raises.
+        options = members(without_none(receiver))
+        return join(*(attributes.attribute(self, o, node.name, node) for o in options))
 
     def _subscript(self, node: tree.Subscript, parent: str) -> Kind:
         value = self.eval(node.value, "subscript")

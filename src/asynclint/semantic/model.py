@@ -331,15 +331,17 @@ class Model:
                 found.append(name)
         return tuple(found)
 
-    def model_modules(self, app: str) -> tuple[str, ...]:
-        """The modules that may hold the models of the app with that label, nearest first."""
+    def model_modules(self, app: str, root: str) -> tuple[str, ...]:
+        """The modules that may hold the models of the app with that label: those below the source
+        root `root` first, short names before long ones."""
         label = app.rpartition(".")[2]
         found = []
         for name in self.resolver.names():
             parts = name.partition("@")[0].split(".")
             if "models" in parts and parts[parts.index("models") - 1 :][:1] == [label]:
                 found.append(name)
-        return tuple(sorted(found, key=lambda name: (name.count("."), name)))
+        place = self.resolver.place
+        return tuple(sorted(found, key=lambda n: (place(n).root != root, n.count("."), n)))
 
     def is_coroutine_name(self, name: str) -> bool:
         """Whether any `async def` of the project has that name."""
