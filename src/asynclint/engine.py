@@ -26,6 +26,7 @@ from asynclint.index.store import Store
 from asynclint.index.validity import is_accepted
 from asynclint.knowledge.schema import Callable as Row
 from asynclint.knowledge.tables import TABLES, Tables
+from asynclint.results import Results, digest, own_making
 from asynclint.semantic.model import Model
 from asynclint.sources.discovery import discover
 from asynclint.sources.filesystem import FileSystem, Overlay
@@ -76,6 +77,7 @@ class Project:
         self.settings = settings
         self.fs = fs
         self.cache_dir = cache_dir
+        self._results = None if cache_dir is None else Results(cache_dir)
         self._contents: dict[str, Text | None] = {}
         self._problems: dict[str, Problem] = {}
 
@@ -88,7 +90,13 @@ class Project:
     def _check(self, paths: Sequence[str], progress: Progress | None = None) -> Report:
         self._problems.clear()
         named = discover(paths, self.root, self.settings, self.fs)
-        world = self._world(named.files)
+        files = self._files(named.files)
+        version = project_version(self.root, self.settings, self.fs).version
+        name = self._digest(files, named.files, version)
+        kept = self._results.load(name) if self._results is not None else None
+        if kept is not None and not named.problems:
+            return kept
+        world = World(self, files, version)
         findings: list[Finding] = []
         for number, path in enumerate(named.files):
             if progress is not None:
@@ -99,7 +107,19 @@ class Project:
         world.store.save()
         problems = (*named.problems, *(self._problems[p] for p in sorted(self._problems)))
         findings.sort(key=lambda f: (f.path, f.span, f.code, f.message))
-        return Report(tuple(findings), problems, len(named.files))
+        report = Report(tuple(findings), problems, len(named.files))
+        if self._results is not None and not problems:
+            self._results.save(name, report)
+        return report
+
+    def _digest(
+        self, files: Sequence[str], named: Sequence[str], version: tuple[int, int]
+    ) -> str:
+        """Stands for all that a report rests on."""
+        if self._results is None:
+            return ""
+        stats = ((path, self.fs.stat(path)) for path in files)
+        return digest((own_making(), self.root, self.settings, version, *named, "", *stats))
 
     def _check_file(self, world: World, path: str) -> list[Finding]:
         text = self.text(path)
@@ -136,7 +156,9 @@ class Project:
     def _with_buffer(self, path: str, text: str) -> Project:
         overlay = Overlay(self.fs, {path: text.encode("utf-8", "surrogatepass")})
         settings = self.settings._replace(force_exclude=False)
-        return Project(self.root, settings, overlay, self.cache_dir)
+        inner = Project(self.root, settings, overlay, self.cache_dir)
+        inner.on_crash = self.on_crash
+        return inner
 
     # --- fixing -------------------------------------------------------------------------------
 
@@ -182,7 +204,8 @@ class Project:
     def _reveal(self, path: str) -> dict[int, str]:
         from asynclint.semantic.reveal import revealed
 
-        world = self._world([path])
+        version = project_version(self.root, self.settings, self.fs).version
+        world = World(self, self._files([path]), version)
         module = world.resolver.at_path(path)
         if module is None:
             return {}
@@ -222,16 +245,18 @@ class Project:
         """Read the file anew when it is next asked for."""
         self._contents.pop(path, None)
 
-    def _world(self, named: Sequence[str]) -> World:
+    def _files(self, named: Sequence[str]) -> list[str]:
+        """All files that names may lead to: the project's, and those that are to be checked."""
         whole = discover([self.root], self.root, self.settings, self.fs)
-        files = sorted({*whole.files, *named})
-        return World(self, files)
+        return sorted({*whole.files, *named})
 
 
 class World:
     """What one run knows of the project: its modules, their meaning, and the rules."""
 
-    def __init__(self, project: Project, files: Sequence[str]) -> None:
+    def __init__(
+        self, project: Project, files: Sequence[str], version: tuple[int, int]
+    ) -> None:
         self.project = project
         settings = project.settings
         roots = source_roots(files, project.root, settings, project.fs)
@@ -241,7 +266,6 @@ class World:
         if settings.blocking or settings.thread_wrappers or settings.cpu_bound:
             extra = (*settings.blocking, *(Row(name, "cpu") for name in settings.cpu_bound))
             tables = Tables(extra, settings.thread_wrappers)
-        version = project_version(project.root, settings, project.fs).version
         self.model = Model(self.resolver, tables, self._text, version)
         self._matters: re.Pattern[str] | None = None
         self._repaired: dict[str, Repaired] = {}

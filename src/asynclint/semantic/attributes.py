@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.knowledge.schema import ASYNC_CONTEXT, AWAITABLE
-from asynclint.semantic import classes, django
+from asynclint.semantic import classes, django, managers
 from asynclint.semantic.kinds import (
     ANYTHING,
     NOTHING,
@@ -38,6 +38,7 @@ from asynclint.semantic.routines import Routine
 
 if TYPE_CHECKING:
     from asynclint.index import tree
+    from asynclint.knowledge.schema import Callable
     from asynclint.semantic.calls import Calls
     from asynclint.semantic.model import Model
 
@@ -67,7 +68,7 @@ def _external(run: Calls, kind: External, name: str, node: tree.Node) -> Kind:
 def _class(run: Calls, kind: ClassRef, name: str, node: tree.Node) -> Kind:
     model = run.model
     if django.is_model(model, kind.name):
-        manager = django.class_manager(model, kind.name, name)
+        manager = managers.manager(model, kind.name, name)
         if manager is not None:
             return manager
     found = classes.find(model, kind.name, name)
@@ -107,7 +108,7 @@ def _instance(run: Calls, kind: Instance, name: str, node: tree.Node) -> Kind:
         return stored
     if found is not None and found.row is not None:
         return bind(run, found, name, kind, node)
-    text = model.tables.attribute(kind.cls, name)
+    text = classes.described_attribute(model, kind.cls, name)
     if text:
         return model.kind_from_text(text, kind)
     return ANYTHING
@@ -130,7 +131,13 @@ def _model_instance(run: Calls, kind: ModelInstance, name: str, node: tree.Node)
     elif found.cls != classes.UNKNOWN:
         return bind(run, found, name, kind, node)
     stored = instance_attribute(run.model, kind.cls, name)
-    return ANYTHING if stored is None or stored == NOTHING else stored
+    if stored is not None and stored != NOTHING:
+        return stored
+    text = classes.described_attribute(run.model, kind.cls, name)
+    value = run.model.kind_from_text(text, kind) if text else ANYTHING
+    if isinstance(value, Manager) and value.cls == django.RELATED_MANAGER:
+        return django.related_manager(run.model, kind, name, value.model)
+    return ANYTHING if isinstance(value, Manager) else value
 
 
 def _queryset(run: Calls, kind: QuerySet, name: str, node: tree.Node) -> Kind:
@@ -238,7 +245,7 @@ def _bound_function(value: Kind, receiver: Kind) -> Kind:
 def special_method(model: Model, kind: Kind, name: str) -> Kind | None:
     """A special method that a class of the project defines for objects of this kind, bound."""
     cls = django.class_of(kind)
-    if cls is None or isinstance(kind, (QuerySet, Manager)):
+    if cls is None or isinstance(kind, (QuerySet, Manager, ClassRef)):
         return None
     found = classes.find(model, cls, name)
     if found is None or not found.definitions:
@@ -246,6 +253,15 @@ def special_method(model: Model, kind: Kind, name: str) -> Kind | None:
     value = classes.attribute_kind(model, found, name)
     options = [o for o in members(value) if isinstance(o, Def)]
     return Bound(options[0], kind) if options else None
+
+
+def special_row(model: Model, kind: Kind, name: str) -> Callable | None:
+    """What is known of a special method that the class of a library has for such an object."""
+    cls = django.class_of(kind)
+    if cls is None or isinstance(kind, (QuerySet, Manager, ClassRef)):
+        return None
+    found = classes.find(model, cls, name)
+    return None if found is None else found.row
 
 
 def instance_attribute(model: Model, cls: str, name: str) -> Kind | None:

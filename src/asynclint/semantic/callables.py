@@ -10,10 +10,12 @@ from asynclint.knowledge.schema import Callable
 from asynclint.knowledge.threads import RUNNER_OF, UNWRAPPERS, WRAPPERS, Runner
 from asynclint.semantic import attributes, classes, django, library
 from asynclint.semantic.calls import Arguments, Outcome
+from asynclint.semantic.handles import works_on_disk
 from asynclint.semantic.kinds import (
     ANYTHING,
     NONE,
     NOTHING,
+    Anything,
     Bound,
     ClassRef,
     Context,
@@ -65,8 +67,23 @@ def _def(run: Calls, callee: Def, args: Arguments, node: tree.Node) -> Outcome:
     if routine.is_async:
         result = Coroutine(_returned(run, routine, behaviour.returns), node.at, routine.qualname)
         return Outcome(result, reads=behaviour.reads, warms=behaviour.warms)
-    result = _here(_returned(run, routine, behaviour.returns), node, routine.qualname)
+    result = of_one_colour([_returned(run, routine, behaviour.returns)])
+    result = _here(result, node, routine.qualname)
     return Outcome(result, None, behaviour.effects, reads=behaviour.reads)
+
+
+def of_one_colour(results: list[Kind]) -> Kind:
+    """What a call gives that may go to several callees, or come back on several ways.
+
+    Where it gives a coroutine on some and something else on others, the code serves sync and async
+    callers alike, and the caller knows which it is: not to be told from here.
+    """
+    joined = join(*results) if results else NOTHING
+    options = members(joined)
+    coroutines = [o for o in options if isinstance(o, Coroutine)]
+    if not coroutines or all(isinstance(o, (Coroutine, Anything)) for o in options):
+        return joined
+    return join(*(ANYTHING if isinstance(o, Coroutine) else o for o in options))
 
 
 def _returned(run: Calls, routine: Routine, kind: Kind) -> Kind:
@@ -147,6 +164,8 @@ def apply_row(
     run: Calls, row: Callable, receiver: Kind, args: Arguments, node: tree.Node
 ) -> Outcome:
     """What a row says about a call."""
+    if row.files and not works_on_disk(run.model, row, args):
+        return Outcome(ANYTHING, uses=row.uses_arguments)
     result = run.model.kind_from_text(row.returns, receiver, args, run)
     if row.consumed and isinstance(result, Iterating):
         held = not isinstance(receiver, QuerySet) or receiver.state == "lazy"
@@ -192,7 +211,9 @@ def _class(run: Calls, callee: ClassRef, args: Arguments, node: tree.Node) -> Ou
         result = library.new_queryset(run, result, args)
     row = model.tables.constructor_row(callee.name) if not model.classes.get(callee.name) else None
     if row is not None:
-        return apply_row(run, row, result, args, node)._replace(result=result)
+        outcome = apply_row(run, row, result, args, node)
+        in_memory = bool(row.files) and not works_on_disk(model, row, args)
+        return outcome if in_memory else outcome._replace(result=result)
     found = classes.find(model, callee.name, "__init__")
     if found is None or not found.definitions:
         return Outcome(result)

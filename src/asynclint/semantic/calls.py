@@ -266,17 +266,26 @@ class Calls:
                     ),
                     "async",
                 )  # fmt: skip
+        if is_async:
+            return join(*(iterated(option) for option in members(kind)))
+        return join(*(self._item_of(option, node) for option in members(kind)))
+
+    def _item_of(self, option: Kind, node: tree.Expr) -> Kind:
+        """Run what iterating over one alternative runs; the kind of an item."""
+        if isinstance(option, Iterating) and option.work is not None:
+            self.pass_effects(node, callables.call_work(self, option.work), "for")
+        if not isinstance(option, Instance) or option.args:
+            return iterated(option)
+        made = self.implicit(option, "__iter__", (), node)
         items: list[Kind] = []
-        for option in members(kind):
-            if isinstance(option, Iterating) and option.work is not None and not is_async:
-                outcome = callables.call_work(self, option.work)
-                self.pass_effects(node, outcome, "for")
-            if isinstance(option, Instance) and not is_async and not option.args:
-                found = self.implicit(option, "__iter__", (), node)
-                items.append(iterated(found) if not is_unknown(found) else iterated(option))
+        for iterator in each(made):
+            if iterator == option:  # `return self`
+                items.append(self.implicit(option, "__next__", (), node))
+            elif isinstance(iterator, Iterating):
+                items.append(self._item_of(iterator, node))
             else:
-                items.append(iterated(option))
-        return join(*items)
+                items.append(iterated(iterator))
+        return join(*items) if items else iterated(option)
 
     def contains(
         self, container: Kind, item: Kind, node: tree.Comparison, right: tree.Expr
@@ -287,14 +296,19 @@ class Calls:
     def implicit(
         self, kind: Kind, method: str, args: tuple[Kind, ...], node: tree.Node, by: str = ""
     ) -> Kind:
-        """Call a special method, if a class of the project has it; ANYTHING otherwise."""
+        """Call a special method of a class of the project or of a library that is known;
+        ANYTHING where there is none."""
         results: list[Kind] = []
         for option in each(kind):
             found = attributes.special_method(self.model, option, method)
-            if found is None:
+            row = attributes.special_row(self.model, option, method) if found is None else None
+            if found is not None:
+                outcome = callables.call(self, found, Arguments(args), node)
+            elif row is not None:
+                outcome = callables.apply_row(self, row, option, Arguments(args), node)
+            else:
                 results.append(ANYTHING)
                 continue
-            outcome = callables.call(self, found, Arguments(args), node)
             self.pass_effects(node, outcome, by or method)
             results.append(outcome.result)
         return join(*results) if results else ANYTHING
@@ -418,12 +432,7 @@ class Calls:
     def iterated_by(self, kind: Kind, node: tree.Call, operand: tree.Expr, by: str) -> Kind:
         """Let the call `node` iterate over its argument `operand`; the kind of an item."""
         self.use(kind, "iterate", by, node, operand)
-        items: list[Kind] = []
-        for option in members(kind):
-            if isinstance(option, Iterating) and option.work is not None:
-                self.pass_effects(operand, callables.call_work(self, option.work), "for")
-            items.append(iterated(option))
-        return join(*items)
+        return join(*(self._item_of(option, operand) for option in members(kind)))
 
     # --- calls --------------------------------------------------------------------------------
 
@@ -481,7 +490,7 @@ class Calls:
             outcome = callables.call(self, option, args, node)
             self._note_call(node, option, args, outcome, parent, receiver_at, order)
             results.append(outcome.result)
-        result = join(*results) if results else NOTHING
+        result = callables.of_one_colour(results)
         self.results[node.at] = result
         return result
 

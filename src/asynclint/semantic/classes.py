@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asynclint.index import tree
 from asynclint.index.module import Definition
-from asynclint.semantic.kinds import ANYTHING, ClassRef, External, Kind, join, members
+from asynclint.semantic.kinds import ANYTHING, ClassRef, External, Kind, join, members, trim
 from asynclint.semantic.routines import ClassInfo, Routine
 
 if TYPE_CHECKING:
@@ -178,13 +178,22 @@ def find(model: Model, cls: str, name: str, after: str | None = None) -> Found |
         if base == UNKNOWN:
             return Found(UNKNOWN)
         row = model.tables.row(f"{base}.{name}") if is_described(model, base) else None
-        if row is not None:
+        if row is not None and row.name.rpartition(".")[0] == base:  # not one of a base's
             return Found(base, row=row)
         definitions = own(model, base, name)
         if definitions:
             return Found(base, definitions)
         if base not in model.classes and not is_described(model, base):
             return Found(UNKNOWN)
+    return None
+
+
+def described_attribute(model: Model, cls: str, name: str) -> str | None:
+    """The kind text of an attribute that objects of the class have by the row of one of its bases."""
+    for base in mro(model, cls):
+        text = model.tables.attribute(base, name) if base else None
+        if text:
+            return text
     return None
 
 
@@ -204,8 +213,8 @@ def _attribute_kind(model: Model, found: Found, name: str) -> Kind:
         for d in found.definitions
         if not names._is_overload(d.statement) and not _is_accessor(d.statement, name)
     ]
-    return join(
-        *(names.definition_kind(model, info.module, d, name, found.cls) for d in statements)
+    return trim(
+        join(*(names.definition_kind(model, info.module, d, name, found.cls) for d in statements))
     )
 
 

@@ -262,7 +262,9 @@ def related_manager(model: Model, kind: ModelInstance, name: str, target: str) -
         state = "unknown" if model.ever_prefetched(name) else "lazy"
     else:
         state = "evaluated" if name in {p.partition("__")[0] for p in kind.loaded} else "lazy"
-    default = default_manager(model, target)
+    from asynclint.semantic import managers
+
+    default = managers.default(model, target)
     loaded = below(kind.loaded, name) if state != "lazy" else ()
     return Manager(default.cls, target, default.queryset, True, state, loaded)
 
@@ -337,47 +339,23 @@ def project_models(model: Model) -> tuple[str, ...]:
 
 
 def is_abstract(model: Model, cls: str) -> bool:
+    return meta_option(model, cls, "abstract") == Literal(True)
+
+
+def meta_option(model: Model, cls: str, name: str) -> Kind | None:
+    """What `class Meta` in the model's own body says of an option, if it is a constant."""
     for definition in classes.own(model, cls, "Meta"):
         statement = definition.statement
-        if isinstance(statement, tree.Class):
-            for inner in statement.body:
-                if (
-                    isinstance(inner, tree.Bind)
-                    and isinstance(inner.targets[0], tree.Name)
-                    and inner.targets[0].id == "abstract"
-                    and isinstance(inner.value, tree.Constant)
-                ):
-                    return inner.value.value is True
-    return False
-
-
-# --- managers and querysets ------------------------------------------------------------------
-
-
-def class_manager(model: Model, cls: str, name: str) -> Kind | None:
-    """`Model.name`, where the name is that of a manager; None otherwise."""
-    found = classes.find(model, cls, name)
-    if found is not None and found.definitions:
-        kind = classes.attribute_kind(model, found, name)
-        managers = [k for k in members(kind) if isinstance(k, Manager)]
-        return _of_model(managers[0], cls) if managers else None
-    if name in ("_default_manager", "_base_manager"):
-        return default_manager(model, cls)
-    if name == "objects":
-        if found is not None and found.cls == classes.UNKNOWN:
-            return None  # a base of which nothing is known may bring its own
-        return Manager(MANAGER, cls, QUERYSET)
+        for inner in statement.body if isinstance(statement, tree.Class) else ():
+            if isinstance(inner, tree.Bind) and isinstance(inner.value, tree.Constant):
+                target = inner.targets[0]
+                if isinstance(target, tree.Name) and target.id == name:
+                    value = inner.value.value
+                    return None if value is None else Literal(value)
     return None
 
 
-def _of_model(manager: Manager, cls: str) -> Manager:
-    return Manager(manager.cls, cls, manager.queryset)
-
-
-def default_manager(model: Model, cls: str) -> Manager:
-    """The manager that Django uses for relations to a model."""
-    kind = class_manager(model, cls, "objects")
-    return kind if isinstance(kind, Manager) else Manager(MANAGER, cls, QUERYSET)
+# --- managers and querysets ------------------------------------------------------------------
 
 
 def manager_of(model: Model, cls: str) -> Manager:

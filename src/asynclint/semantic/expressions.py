@@ -306,6 +306,9 @@ class Expressions(Calls):
 
     def _conditional(self, node: tree.Conditional, parent: str) -> Kind:
         self.truth(node.test)
+        known = narrowing.known_truth(self, node.test)
+        if known is not None:
+            return self.eval(node.body if known else node.orelse, parent)
         before = self.env
         self.env = dict(before)
         narrowing.narrow(self, node.test, True)

@@ -126,12 +126,13 @@ class Flow(Expressions):
 
     def _if(self, statement: tree.If) -> None:
         self.truth(statement.test)
+        known = narrowing.known_truth(self, statement.test)
         before = self.env
-        self.env = dict(before)
+        self.env, self.live = dict(before), known is not False
         narrowing.narrow(self, statement.test, True)
         self.execute(statement.body)
         then = self._leave()
-        self.env, self.live = dict(before), True
+        self.env, self.live = dict(before), known is not True
         narrowing.narrow(self, statement.test, False)
         self.execute(statement.orelse)
         self._meet([then, self._leave()])

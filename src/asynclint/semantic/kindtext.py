@@ -154,7 +154,7 @@ class _Reader:
         return NONE
 
     def _named(self, name: str, args: tuple[Text, ...]) -> Kind:
-        if name == django.MANAGER or name == django.RELATED_MANAGER:
+        if django.is_manager(self.model, name):
             cls = django.class_of(self.read(args[0])) if args else None
             return Manager(name, cls or "", django.QUERYSET)
         if name == django.QUERYSET:

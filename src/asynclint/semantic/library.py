@@ -57,6 +57,9 @@ def method(
 ) -> Outcome | None:
     """A method of a library, called on a receiver."""
     short = name.rpartition(".")[2]
+    special = _METHODS.get(name)
+    if special is not None and isinstance(node, tree.Call):
+        return special(run, args, node)
     if isinstance(receiver, ClassRef):
         if short == "as_manager" and django.is_queryset(run.model, receiver.name):
             return Outcome(Manager(django.MANAGER, "", receiver.name))
@@ -494,7 +497,9 @@ _FUNCTIONS: dict[str, Special] = {
     "asyncio.ensure_future": _task,
     "asyncio.run": _run,
     "django.contrib.auth.get_user_model": _get_user_model,
-    "django.apps.apps.get_model": _get_model,
-    "django.apps.registry.Apps.get_model": _get_model,
     "django.db.models.Prefetch": _prefetch_object,
+}
+
+_METHODS: dict[str, Special] = {
+    "django.apps.registry.Apps.get_model": _get_model,
 }

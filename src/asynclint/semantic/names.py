@@ -16,6 +16,7 @@ from asynclint.semantic.kinds import (
     Kind,
     ModuleRef,
     join,
+    trim,
 )
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def _global_kind(model: Model, module: Module, name: str) -> Kind | None:
     definitions = [d for d in module.find(name) if not _is_overload(d.statement)]
     if not definitions:
         return _from_star_imports(model, module, name)
-    kind = join(*(definition_kind(model, module, d, name) for d in definitions))
+    kind = trim(join(*(definition_kind(model, module, d, name) for d in definitions)))
     # `client = None` at the top is filled in elsewhere (`global client`): not known here.
     return ANYTHING if kind == NONE else kind
 

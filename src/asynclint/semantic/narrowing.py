@@ -11,12 +11,17 @@ from asynclint.semantic.kinds import (
     NONE,
     NOTHING,
     Anything,
+    Bound,
     ClassRef,
     Coroutine,
+    Def,
     External,
     Fixed,
     Kind,
     Literal,
+    Partial,
+    Synced,
+    Threaded,
     join,
     members,
     union,
@@ -33,6 +38,14 @@ _AWAITABLE_TESTS = frozenset(
         "asyncio.iscoroutine",
         "asyncio.isfuture",
         "asyncio.coroutines.iscoroutine",
+    }
+)
+_COROUTINE_FUNCTION_TESTS = frozenset(
+    {
+        "inspect.iscoroutinefunction",
+        "asyncio.iscoroutinefunction",
+        "asyncio.coroutines.iscoroutinefunction",
+        "asgiref.sync.iscoroutinefunction",
     }
 )
 
@@ -53,6 +66,54 @@ def narrow(run: Expressions, test: tree.Expr, holds: bool) -> None:
         _comparison(run, test, holds)
     elif isinstance(test, tree.Call):
         _call(run, test, holds)
+
+
+def known_truth(run: Expressions, test: tree.Expr) -> bool | None:
+    """Whether a condition holds, where the kinds of its parts leave no doubt.
+
+    Local variables that hold a known truth value or None, and tests whether a known function is a
+    coroutine function; anything else is not known.
+    """
+    if isinstance(test, tree.Operation) and test.operator == "not":
+        inner = known_truth(run, test.operands[0])
+        return None if inner is None else not inner
+    if isinstance(test, tree.Logical):
+        truths = [known_truth(run, operand) for operand in test.operands]
+        decisive = test.operator == "or"
+        if decisive in truths:
+            return decisive
+        return None if None in truths else not decisive
+    if isinstance(test, tree.Name):
+        kind = run.env.get(test.id)
+        if isinstance(kind, Literal) and isinstance(kind.value, bool):
+            return kind.value
+        return False if kind == NONE else None
+    if isinstance(test, tree.Call) and len(test.args) == 1:
+        with run.muted():
+            callee = run.eval(test.function)
+            names = [o.name for o in members(callee) if isinstance(o, External)]
+            if not any(name in _COROUTINE_FUNCTION_TESTS for name in names):
+                return None
+            return _all_coroutine_functions(run.eval(test.args[0]))
+    return None
+
+
+def _all_coroutine_functions(kind: Kind) -> bool | None:
+    answers = {is_coroutine_function(option) for option in members(kind)}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def is_coroutine_function(kind: Kind) -> bool | None:
+    """Whether calling a callable gives a coroutine; None where that is not known."""
+    if isinstance(kind, Def):
+        return kind.routine.is_async and not kind.routine.is_generator
+    if isinstance(kind, Bound):
+        return is_coroutine_function(kind.function)
+    if isinstance(kind, Partial):
+        return is_coroutine_function(kind.target)
+    if isinstance(kind, Threaded):
+        return True
+    return False if isinstance(kind, Synced) else None
 
 
 def _variable(node: tree.Expr) -> str | None:

@@ -1,0 +1,160 @@
+"""Whole reports kept on disk, so that a run over files that have not changed needs no analysis.
+
+A report is kept under a digest of everything it rests on: the files of the project by path, size and
+time of change, the settings, the Django version, the files that were asked for, and asynclint itself.
+Like the store of lowered code, this is data, never code; what is damaged or foreign is a miss.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from asynclint.diagnostics import (
+    Applicability,
+    Finding,
+    Fix,
+    Frame,
+    Position,
+    Report,
+    Span,
+)
+from asynclint.fixes import steps as step_types
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MANY_REPORTS = 40  # the oldest go when there are more
+_SUFFIX = ".report"
+_STEPS: dict[str, Any] = {
+    step.__name__: step
+    for step in (
+        step_types.Rewrite,
+        step_types.RenameAttribute,
+        step_types.MakeAsync,
+        step_types.RemoveStatement,
+        step_types.ReplaceStatement,
+        step_types.AddImport,
+        step_types.ReplaceText,
+    )
+}
+
+
+def digest(parts: Iterable[object]) -> str:
+    """One name for everything that a report rests on."""
+    state = blake2b(digest_size=20)
+    for part in parts:
+        state.update(repr(part).encode("utf-8", "surrogatepass"))
+        state.update(b"\0")
+    return state.hexdigest()
+
+
+def own_making() -> tuple[tuple[str, int, int], ...]:
+    """What stands for asynclint itself: its files by name, size and time of change."""
+    found: list[tuple[str, int, int]] = []
+    package = os.path.dirname(os.path.abspath(__file__))
+    for folder, folders, names in os.walk(package):
+        folders[:] = sorted(f for f in folders if f != "__pycache__")
+        for name in sorted(names):
+            if name.endswith(".py"):
+                stat = os.stat(os.path.join(folder, name))
+                found.append((name, stat.st_size, stat.st_mtime_ns))
+    return tuple(found)
+
+
+class Results:
+    """The reports in one folder."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = os.path.join(folder, "reports")
+
+    def load(self, name: str) -> Report | None:
+        """The report of that digest, or None."""
+        path = os.path.join(self._folder, name + _SUFFIX)
+        try:
+            with open(path, "rb") as file:
+                report = _report(msgspec.msgpack.decode(file.read()))
+        except (OSError, msgspec.MsgspecError, TypeError, ValueError, KeyError, IndexError):
+            return None
+        with suppress(OSError):
+            os.utime(path)
+        return report
+
+    def save(self, name: str, report: Report) -> None:
+        """Keep a report; what cannot be written is not kept."""
+        data = msgspec.msgpack.encode(_plain(report))
+        path = os.path.join(self._folder, name + _SUFFIX)
+        draft = f"{path}.{os.getpid()}"
+        with suppress(OSError):
+            os.makedirs(self._folder, exist_ok=True)
+            with open(draft, "wb") as file:
+                file.write(data)
+            os.replace(draft, path)
+            self._drop_oldest()
+
+    def _drop_oldest(self) -> None:
+        kept = [e for e in os.scandir(self._folder) if e.name.endswith(_SUFFIX)]
+        kept.sort(key=lambda entry: entry.stat().st_mtime_ns)
+        for entry in kept[:-MANY_REPORTS]:
+            os.unlink(entry.path)
+
+
+def _plain(report: Report) -> list[Any]:
+    findings = [
+        [*f[:10], None if f.fix is None else [f.fix.title, int(f.fix.applicability), _steps(f.fix)]]
+        for f in report.findings
+    ]
+    return [findings, report.checked]
+
+
+def _steps(fix: Fix) -> list[list[Any]]:
+    return [[type(step).__name__, *step] for step in fix.steps]
+
+
+def _report(data: Any) -> Report:
+    findings, checked = data
+    return Report(tuple(_finding(item) for item in findings), (), checked)
+
+
+def _finding(item: Any) -> Finding:
+    path, span, code, name, message, severity, start, end, statement, chain, fix = item
+    return Finding(
+        path,
+        Span(*span),
+        code,
+        name,
+        message,
+        severity,
+        Position(*start),
+        Position(*end),
+        Span(*statement),
+        tuple(Frame(*frame) for frame in chain),
+        None if fix is None else _fix(*fix),
+    )
+
+
+def _fix(title: str, applicability: int, steps: Any) -> Fix:
+    return Fix(
+        title, Applicability(applicability), tuple(_step(kind, *fields) for kind, *fields in steps)
+    )
+
+
+def _step(kind: str, *fields: Any) -> Any:
+    restored = [
+        tuple(Span(*part) for part in value) if _is_spans(value) else _span_or_text(value)
+        for value in fields
+    ]
+    return _STEPS[kind](*restored)
+
+
+def _is_spans(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(part, list) for part in value)
+
+
+def _span_or_text(value: Any) -> Any:
+    return Span(*value) if isinstance(value, list) else value
+
