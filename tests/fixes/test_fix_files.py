@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from fix_programs import after, awaiting, find, fix, refusal, replacing
 
-from asynclint.fixes.apply import FixError, apply_fixes
+from asynclint.fixes.apply import apply_fixes
+from asynclint.fixes.errors import FixError
 from asynclint.fixes.steps import AddImport, ReplaceText, Rewrite
 from asynclint.sources.text import decode
 

@@ -305,6 +305,21 @@ def test_another_submodule_does_not_stand_in_the_way_of_a_module() -> None:
     assert after(before, AddImport("os.sub"), step) == "import os.path\nimport os.sub\nos.sub.x()\n"
 
 
+def test_two_fixes_cannot_import_one_name_from_two_modules() -> None:
+    fixes = [fix(AddImport("asyncio", "sleep")), fix(AddImport("anyio", "sleep"))]
+
+    outcome = apply_fixes("x = 1\n", fixes)
+
+    assert outcome.text == "from asyncio import sleep\n\nx = 1\n"
+    assert outcome.reasons == ("`sleep` means something else in another fix",)
+
+
+def test_two_submodules_can_be_imported_together() -> None:
+    assert after("x = 1\n", AddImport("a.b"), AddImport("a.c")) == (
+        "import a.b\nimport a.c\n\nx = 1\n"
+    )
+
+
 def test_an_import_that_no_template_names_is_added_all_the_same() -> None:
     assert after("x = 1\n", ASYNCIO) == "import asyncio\n\nx = 1\n"
     assert after("import asyncio\nx = 1\n", ASYNCIO) == "import asyncio\nx = 1\n"

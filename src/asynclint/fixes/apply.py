@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 import libcst as cst
 
 from asynclint.diagnostics import Fix, Span
-from asynclint.fixes.changes import Change, RejectedError, find_change
-from asynclint.fixes.import_lines import import_edits
+from asynclint.fixes.changes import Change, find_change
+from asynclint.fixes.checking import check
+from asynclint.fixes.errors import FixError, RejectedError, UnparsableError
+from asynclint.fixes.import_lines import first_statements, import_edits
 from asynclint.fixes.imports import Imports
 from asynclint.fixes.parentheses import edits_of
-from asynclint.fixes.parsing import UnparsableError, parse_module
-from asynclint.fixes.places import MisalignedError, Places
+from asynclint.fixes.places import Places
 from asynclint.fixes.splice import (
     Edit,
     OverlapError,
@@ -32,8 +34,6 @@ from asynclint.fixes.steps import (
     Step,
 )
 
-_Found = TypeVar("_Found")
-
 
 class Applied(NamedTuple):
     """A text with fixes applied."""
@@ -44,10 +44,6 @@ class Applied(NamedTuple):
     reasons: tuple[str, ...] = ()  # why each of `rejected` was: a clause for people
 
 
-class FixError(Exception):
-    """Fixes that each looked fine gave a text that cannot be parsed; nothing was changed."""
-
-
 def apply_fixes(text: str, fixes: Sequence[Fix], *, first_party: Collection[str] = ()) -> Applied:
     """Apply the fixes to a decoded text (without byte order mark) in one pass.
 
@@ -55,16 +51,12 @@ def apply_fixes(text: str, fixes: Sequence[Fix], *, first_party: Collection[str]
     modules of the project, for the place of new imports. Raises FixError if the result does not
     parse although the text did.
     """
-    session = _open(text)
+    session = _Session(text)
     for fix in fixes:
         session.add(fix)
     parts = session.replacements(first_party)
+    check(session.places, parts)
     result = splice(text, parts)
-    if session.is_parsed and result != text:
-        try:
-            parse_module(result)
-        except UnparsableError as error:
-            raise FixError(f"after the fixes, {error}") from error
     return Applied(result, tuple(session.applied), tuple(session.rejected), tuple(session.reasons))
 
 
@@ -74,23 +66,18 @@ def edits(text: str, fix: Fix, *, first_party: Collection[str] = ()) -> list[tup
     Empty if the fix does not apply. The places do not overlap; each is as small as whole words
     allow, so that the import and the call, or the two ends of a call, are separate.
     """
-    session = _open(text)
+    session = _Session(text)
     session.add(fix)
-    return [(part.start, part.end, part.content) for part in session.replacements(first_party)]
+    try:
+        parts = session.replacements(first_party)
+    except FixError:
+        return []
+    return [(part.start, part.end, part.content) for part in parts]
 
 
-def _open(text: str) -> _Session:
-    """Parse the text, if it can be parsed and located faithfully."""
-    try:
-        module = parse_module(text)
-    except UnparsableError as error:
-        return _Session(text, None, str(error), is_parsed=False)
-    try:
-        return _Session(text, Places(text, module))
-    except MisalignedError:
-        return _Session(text, None, "the parser does not keep every character of this file")
-    except RecursionError:  # libcst writes a chain of calls one level deeper for each
-        return _Session(text, None, "the file is nested too deeply")
+@lru_cache(maxsize=1)  # a report asks for the edits of every finding in a file, one by one
+def _places(text: str) -> Places:
+    return Places(text)
 
 
 class _Claim(NamedTuple):
@@ -104,17 +91,13 @@ class _Claim(NamedTuple):
 class _Session:
     """The fixes accepted so far for one text."""
 
-    def __init__(
-        self, text: str, places: Places | None, reason: str = "", *, is_parsed: bool = True
-    ) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
-        self.is_parsed = is_parsed
         self.applied: list[Fix] = []
         self.rejected: list[Fix] = []
         self.reasons: list[str] = []
-        self._places = places
-        self._reason = reason  # why there are no places
-        self._imports = Imports(places) if places is not None else None
+        self.places = _places(text)
+        self._imports = Imports(self.places)
         self._steps: set[Step] = set()
         self._claims: list[_Claim] = []
         self._missing: set[AddImport] = set()
@@ -126,7 +109,8 @@ class _Session:
             for number, claim in enumerate(claims):
                 if not all(_combine(claim, other) for other in (*self._claims, *claims[:number])):
                     raise RejectedError("it overlaps another fix")
-        except RejectedError as error:
+            _refuse_clashes(self._missing | missing)
+        except (RejectedError, UnparsableError) as error:
             self.rejected.append(fix)
             self.reasons.append(str(error))
             return
@@ -139,12 +123,11 @@ class _Session:
         """What all accepted fixes come to."""
         made = [claim.made for claim in self._claims]
         parts = [each for each in made if isinstance(each, Edit)]
-        if self._places is not None:
-            changes = [each for each in made if isinstance(each, Change)]
-            removed = [each for each in made if isinstance(each, cst.BaseSmallStatement)]
-            parts += edits_of(self._places, changes)
-            parts += removal_edits(self._places, removed)
-            parts += import_edits(self._places, self._missing, first_party)
+        changes = [each for each in made if isinstance(each, Change)]
+        removed = [each for each in made if isinstance(each, cst.BaseSmallStatement)]
+        parts += edits_of(self.places, changes)
+        parts += removal_edits(self.places, removed)
+        parts += import_edits(self.places, self._missing, first_party)
         try:
             return replacements(self.text, parts)
         except OverlapError as error:
@@ -168,8 +151,10 @@ class _Session:
             if claim is not None:
                 claims.append(claim)
         for want in wanted:
-            if want not in named and self._require(self._imports).missing(want):
+            if want not in named and self._imports.missing(want):
                 missing.add(want)
+        if missing:
+            first_statements(self.places)  # the imports' place must be readable
         return claims, missing
 
     def _claim(self, step: Step, spell: Callable[[str, cst.CSTNode], str]) -> _Claim | None:
@@ -177,7 +162,7 @@ class _Session:
             if not 0 <= step.span.start <= step.span.end <= len(self.text):
                 raise RejectedError("the place lies outside the file")
             return _edit_claim(Edit(*step.span, (step.text,), apart=False))
-        places = self._require(self._places)
+        places = self.places
         if isinstance(step, RenameAttribute):
             return _edit_claim(rename_attribute(places, step))
         if isinstance(step, MakeAsync):
@@ -190,28 +175,31 @@ class _Session:
         change = find_change(places, step, spell)
         return _Claim(change.span, change.kept, change)
 
-    def _require(self, found: _Found | None) -> _Found:
-        if found is None:
-            raise RejectedError(self._reason)
-        return found
-
 
 class _Speller:
     """Fits templates to the names that imports have, and notes what is used and what is missing."""
 
-    def __init__(self, imports: Imports | None, wanted: Sequence[AddImport]) -> None:
+    def __init__(self, imports: Imports, wanted: Sequence[AddImport]) -> None:
         self.named: set[AddImport] = set()
         self.missing: set[AddImport] = set()
         self._imports = imports
         self._wanted = wanted
 
     def __call__(self, template: str, node: cst.CSTNode) -> str:
-        if self._imports is None:
-            return template
         spelled = self._imports.spell(self._wanted, template, node)
         self.named |= spelled.named
         self.missing |= spelled.missing
         return spelled.template
+
+
+def _refuse_clashes(missing: Iterable[AddImport]) -> None:
+    """RejectedError if two imports to add would give one name two meanings."""
+    meanings: dict[str, str] = {}
+    for want in missing:
+        name = want.name or want.module.partition(".")[0]
+        meaning = f"{want.module}.{name}" if want.name else name  # `import a.b` binds `a`
+        if meanings.setdefault(name, meaning) != meaning:
+            raise RejectedError(f"`{name}` means something else in another fix")
 
 
 def _edit_claim(edit: Edit) -> _Claim:

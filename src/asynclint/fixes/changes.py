@@ -10,6 +10,7 @@ import libcst as cst
 
 from asynclint.diagnostics import Span
 from asynclint.fixes import precedence
+from asynclint.fixes.errors import RejectedError
 from asynclint.fixes.placeholders import FRESH, fresh_name
 from asynclint.fixes.places import Places, is_parenthesised
 from asynclint.fixes.steps import ReplaceStatement, Rewrite
@@ -17,10 +18,6 @@ from asynclint.fixes.template import Slot, Template, read_template
 
 _BLANK_BEFORE = re.compile(r"(?:\s|\\(?=\r?\n|\r))*\Z")
 _BLANK_AFTER = re.compile(r"(?:\s|\\(?=\r?\n|\r))*")
-
-
-class RejectedError(Exception):
-    """A fix cannot be applied to this file; the text says why, in words for the user."""
 
 
 class Part(NamedTuple):
@@ -115,8 +112,7 @@ def _drops_parentheses(
 
 def _keep_comments(places: Places, span: Span, parts: Sequence[Part]) -> tuple[Part, ...]:
     """Let the parts take the comments beside them along; RejectedError if some would be lost."""
-    comments = [each for each in places.comments if span.start <= each.start < span.end]
-    lost = {each for each in comments if not _is_kept(each, parts)}
+    lost = {each for each in places.comments(span) if not _is_kept(each, parts)}
     if not lost:
         return tuple(parts)
     result = []

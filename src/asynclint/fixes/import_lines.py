@@ -71,17 +71,12 @@ def _section(module: str, first_party: Collection[str]) -> int:
     return STANDARD if top in sys.stdlib_module_names else THIRD_PARTY
 
 
-def _top_level(places: Places) -> Iterator[cst.SimpleStatementLine]:
-    for statement in places.module.body:
-        if isinstance(statement, cst.SimpleStatementLine):
-            yield statement
-
-
 def _statement_to_join(places: Places, module: str) -> cst.ImportFrom | None:
     """The import of the module at top level that may take further names."""
     froms = [
         statement
-        for line in _top_level(places)
+        for line in places.statements()
+        if isinstance(line, cst.SimpleStatementLine)
         for statement in line.body
         if isinstance(statement, cst.ImportFrom) and takes_names(statement)
     ]
@@ -101,7 +96,7 @@ def _names_one(statement: cst.ImportFrom) -> bool:
 def _run(places: Places, first_party: Collection[str]) -> list[_Line]:
     """The first run of import statements that has more than `__future__`, or else any."""
     runs: list[list[_Line]] = [[]]
-    for statement in places.module.body:
+    for statement in places.statements():
         line = _read_line(statement, first_party)
         if line is not None:
             runs[-1].append(line)
@@ -111,7 +106,7 @@ def _run(places: Places, first_party: Collection[str]) -> list[_Line]:
     return (telling or [run for run in runs if run] or [[]])[0]
 
 
-def _read_line(statement: cst.CSTNode, first_party: Collection[str]) -> _Line | None:
+def _read_line(statement: cst.CSTNode | None, first_party: Collection[str]) -> _Line | None:
     if not isinstance(statement, cst.SimpleStatementLine):
         return None
     first = statement.body[0]
@@ -165,7 +160,7 @@ def _between(
     places: Places, before: _Line | None, members: Sequence[_Line], after: _Line | None
 ) -> Iterator[Edit]:
     """Insert lines between two that are there: each next to its own section."""
-    newline = places.module.default_newline
+    newline = places.newline
     split = len(members)  # the members from here on go directly above `after`
     if after is not None and (before is None or before.section != after.section):
         split = next((n for n, line in enumerate(members) if line.section == after.section), split)
@@ -218,13 +213,15 @@ def _insertion(at: int, text: str) -> Edit:
 
 def _first_import(places: Places, lines: Sequence[_Line]) -> Edit:
     """Below the docstring and the comments that head the file, with blank lines as isort does."""
-    newline = places.module.default_newline
+    newline = places.newline
     text = _paragraphs(lines, newline)
-    body = places.module.body
+    body = first_statements(places)
+    if not body:
+        return _insertion(len(places.text), text)
     following = body[0]
     at = _above(places, following)
-    if places.module.get_docstring() is not None:
-        at = places.line_end(places.span(body[0]).end)
+    if _is_docstring(following):
+        at = places.line_end(places.span(following).end)
         text = newline + text
         if len(body) == 1:
             return _insertion(at, text)
@@ -233,6 +230,25 @@ def _first_import(places: Places, lines: Sequence[_Line]) -> Edit:
     there = places.source(Span(at, _above(places, following)))
     blank = sum(1 for line in there.splitlines() if not line.strip())
     return _insertion(at, text + newline * max(0, wanted - blank))
+
+
+def first_statements(places: Places) -> list[cst.CSTNode]:
+    """The first two statements of a file; raises UnparsableError."""
+    body: list[cst.CSTNode] = []
+    for part in places.parts:
+        body += places.read(part)
+        if len(body) > 1:
+            break
+    return body[:2]
+
+
+def _is_docstring(statement: cst.CSTNode) -> bool:
+    if not isinstance(statement, cst.SimpleStatementLine):
+        return False
+    first = statement.body[0]
+    return isinstance(first, cst.Expr) and isinstance(
+        first.value, cst.SimpleString | cst.ConcatenatedString
+    )
 
 
 def _above(places: Places, statement: cst.CSTNode) -> int:

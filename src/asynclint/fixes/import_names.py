@@ -88,7 +88,7 @@ def _lines_after(
 ) -> Edit:
     """New lines at the end of the line that the white space begins on, behind its comment."""
     at = places.span(space.first_line.newline).start
-    newline = places.module.default_newline
+    newline = places.newline
     if indent is None:
         indent = space.last_line.value
     return Edit(at, at, ("".join(f"{newline}{indent}{text}" for text in texts),))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import libcst as cst
 
 from asynclint.fixes.bindings import Binding, bindings, imported_as, scopes_at
-from asynclint.fixes.changes import RejectedError
+from asynclint.fixes.errors import RejectedError
 from asynclint.fixes.places import Places
 from asynclint.fixes.steps import AddImport
 

@@ -6,14 +6,12 @@ import re
 
 import libcst as cst
 
+from asynclint.fixes.errors import UnparsableError
+
 # The parser recurses on the machine's stack, and overflowing that would end the whole process.
 _DEEPEST = 200
 _BRACKETS = re.compile(r"[()\[\]{}]")
 _PREFIXES = re.compile(r"(?:\blambda\b[^:\r\n]{0,40}:\s*|\bnot\s+){200}|(?:[-+~]\s*){1000}")
-
-
-class UnparsableError(Exception):
-    """A text that libcst does not parse; the error's text says why, in words for people."""
 
 
 def parse_module(text: str) -> cst.Module:
@@ -24,7 +22,8 @@ def parse_module(text: str) -> cst.Module:
         return cst.parse_module(text)
     except cst.ParserSyntaxError as error:
         raise UnparsableError(f"the file cannot be parsed: {error.message}") from error
-    except cst.CSTValidationError as error:  # raised for valid code too: `await f()or x`
+    except (cst.CSTLogicError, cst.CSTValidationError) as error:
+        # the second is raised for valid code, too: `await f()or x`
         raise UnparsableError(f"the parser refuses this file: {error}") from error
     except UnicodeEncodeError as error:
         raise UnparsableError("half of a surrogate pair is not a character") from error
@@ -36,7 +35,7 @@ def is_expression(text: str) -> bool:
     """Whether a part of a text that was parsed is an expression of its own."""
     try:
         cst.parse_expression(text)
-    except (cst.ParserSyntaxError, cst.CSTValidationError):
+    except (cst.ParserSyntaxError, cst.CSTLogicError, cst.CSTValidationError):
         return False
     return True
 

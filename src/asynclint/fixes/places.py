@@ -1,95 +1,144 @@
-"""Where things are in a parsed file: from spans of characters to nodes of libcst, and back."""
+"""Where things are in a file: from spans of characters to nodes of libcst, and back.
+
+Parsing is slow, so a file is cut into its top-level statements, and only those are parsed that a
+question is about. Where the cut is not certain, the whole file is one part.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import fields
-from functools import cache
 
 import libcst as cst
-from libcst.metadata import MetadataWrapper, PositionProvider
 
 from asynclint.diagnostics import Span
+from asynclint.fixes.errors import UnparsableError
+from asynclint.fixes.reading import NEWLINE, Reading
+from asynclint.index import chunks
 
 Compound = cst.FunctionDef | cst.For | cst.With
 
-_NEWLINE = re.compile(r"\r\n?|\n")  # what libcst takes for the end of a line
 
+class Part:
+    """A top-level statement with the blank lines and comments before it, or the whole file."""
 
-class MisalignedError(Exception):
-    """libcst's tree says something else than the text that it was made of."""
+    def __init__(self, span: Span, kind: str) -> None:
+        self.span = span
+        self.kind = kind  # as of a chunk; "" for the whole file
+        self.body: tuple[cst.CSTNode, ...] | None = None  # its statements, once it is parsed
+        self.failure = ""  # why it cannot be parsed, once that is known
 
 
 class Places:
-    """A parsed file. Raises MisalignedError where the tree has lost more than white space."""
+    """A file, parsed as far as anybody asked.
 
-    def __init__(self, text: str, module: cst.Module) -> None:
+    Questions about parts that cannot be parsed raise UnparsableError.
+    """
+
+    def __init__(self, text: str) -> None:
         self.text = text
-        code = module.code
-        self._offsets = None if code == text else _align(code, text)
-        self.module = module
-        self.parents = parents_below(module)
-        self.comments: list[Span] = []  # in order
+        newline = NEWLINE.search(text)
+        self.newline = newline[0] if newline else "\n"
+        self.module = cst.Module(body=())  # stands for the file, above the statements of all parts
+        self.parents: dict[cst.CSTNode, cst.CSTNode] = {}
+        cut = chunks.split(text)
+        self.parts = [Part(Span(each.start, each.end), each.kind) for each in cut or ()]
+        if not self.parts:
+            self.parts = [Part(Span(0, len(text)), "")]
+        self._starts = [part.span.start for part in self.parts]
+        self._spans: dict[cst.CSTNode, Span] = {}
+        self._comments: list[Span] = []
         self._names: dict[str, list[cst.Name]] = {}
-        self._lines = [0, *(found.end() for found in _NEWLINE.finditer(code))]
-        wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
-        self._ranges = wrapper.resolve(PositionProvider)
         self._expressions: dict[Span, cst.BaseExpression] = {}
         self._simple: dict[Span, cst.BaseSmallStatement] = {}
         self._compound: dict[int, Compound] = {}
-        for node in self._ranges:
-            self._file(node)
-        self.comments.sort()
 
-    def span(self, node: cst.CSTNode) -> Span:
-        """The characters of a node: of an expression without its own parentheses."""
-        found = self._ranges[node]
-        start = self._lines[found.start.line - 1] + found.start.column
-        end = self._lines[found.end.line - 1] + found.end.column
-        if self._offsets is None:
-            return Span(start, end)
-        moved = self._offsets[start]
-        return Span(moved, self._offsets[end - 1] + 1 if end > start else moved)
-
-    def full_span(self, node: cst.CSTNode) -> Span:
-        """The characters of an expression with its own parentheses, of other nodes as `span`."""
-        if is_parenthesised(node):
-            return Span(self.span(node.lpar[0]).start, self.span(node.rpar[-1]).end)  # type: ignore[attr-defined]
-        return self.span(node)
-
-    def source(self, span: Span) -> str:
-        return self.text[span.start : span.end]
+    # --- from spans to nodes
 
     def expression(self, span: Span) -> cst.BaseExpression | None:
         """The expression at a span, with or without its own parentheses and space behind it."""
+        self._read_at(span.start)
         return self._expressions.get(span) or self._expressions.get(self._trimmed(span))
 
     def simple_statement(self, span: Span) -> cst.BaseSmallStatement | None:
+        self._read_at(span.start)
         return self._simple.get(span)
 
     def compound_statement(self, start: int) -> Compound | None:
         """The `def`, `for` or `with` (or `async …`) whose first keyword is at `start`."""
+        self._read_at(start)
         return self._compound.get(start)
 
+    def comments(self, span: Span) -> list[Span]:
+        """The comments in a span of a part that has been parsed, in order."""
+        return sorted(each for each in self._comments if span.start <= each.start < span.end)
+
     def names(self, name: str) -> list[cst.Name]:
-        """Every place where the word is a name, attribute and keyword names included."""
-        return self._names.get(name, [])
+        """Every place where the word is a name, attribute and keyword names included, in order."""
+        for found in re.finditer(rf"\b{re.escape(name)}\b", self.text):
+            self._read_at(found.start())
+        return sorted(self._names.get(name, []), key=self.span)
+
+    def statements(self) -> Iterator[cst.CSTNode | None]:
+        """The file's top-level statements; None for one that surely is no import."""
+        for part in self.parts:
+            if part.kind in (chunks.IMPORT, chunks.OTHER, ""):
+                try:
+                    yield from self.read(part)
+                    continue
+                except UnparsableError:
+                    pass
+            yield None
+
+    def read(self, part: Part) -> tuple[cst.CSTNode, ...]:
+        """The statements of a part."""
+        if part.failure:
+            raise UnparsableError(part.failure)
+        if part.body is None:
+            try:
+                reading = Reading(self.source(part.span), part.span.start)
+            except UnparsableError as error:
+                part.failure = str(error)
+                raise
+            part.body = tuple(reading.module.body)
+            self._spans.update(reading.spans)
+            self.parents.update(reading.parents)
+            self.parents.update(dict.fromkeys(part.body, self.module))
+            for node in reading.spans:
+                self._file(node)
+        return part.body
+
+    def part_at(self, offset: int) -> Part:
+        """The part that the character at `offset` belongs to, the last one at the text's end."""
+        return self.parts[max(bisect_right(self._starts, offset) - 1, 0)]
+
+    def _read_at(self, offset: int) -> None:
+        self.read(self.part_at(offset))
+
+    # --- from nodes to spans
+
+    def span(self, node: cst.CSTNode) -> Span:
+        """The characters of a node: of an expression without its own parentheses."""
+        return self._spans[node]
+
+    def full_span(self, node: cst.CSTNode) -> Span:
+        """The characters of an expression with its own parentheses, of other nodes as `span`."""
+        if isinstance(node, cst.BaseExpression) and node.lpar:
+            return Span(self.span(node.lpar[0]).start, self.span(node.rpar[-1]).end)
+        return self.span(node)
 
     def ancestors(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-        """The nodes around a node, from the inside out."""
+        """The nodes around a node, from the inside out, `module` last."""
         parent = self.parents.get(node)
         while parent is not None:
             yield parent
             parent = self.parents.get(parent)
 
-    def statement_of(self, node: cst.CSTNode) -> cst.CSTNode:
-        """The simple statement that holds the node, or the statement whose header does."""
-        kinds = (cst.BaseSmallStatement, cst.BaseCompoundStatement)
-        for ancestor in self.ancestors(node):
-            if isinstance(ancestor, kinds):
-                return ancestor
-        return self.module
+    # --- text
+
+    def source(self, span: Span) -> str:
+        return self.text[span.start : span.end]
 
     def line_start(self, offset: int) -> int:
         """The offset of the first character of the line that `offset` is in."""
@@ -97,13 +146,13 @@ class Places:
 
     def line_end(self, offset: int) -> int:
         """The offset just behind the newline that ends the line of `offset`, or the text's end."""
-        found = _NEWLINE.search(self.text, offset)
+        found = NEWLINE.search(self.text, offset)
         return found.end() if found else len(self.text)
 
     def _trimmed(self, span: Span) -> Span:
         """The span without the white space and comments at its end."""
         start, end = span
-        comments = {each.end: each.start for each in self.comments}
+        comments = {each.end: each.start for each in self.comments(span)}
         while True:
             end = start + len(self.text[start:end].rstrip())
             if comments.get(end, start) <= start:
@@ -111,66 +160,20 @@ class Places:
             end = comments[end]
 
     def _file(self, node: cst.CSTNode) -> None:
+        span = self._spans[node]
         if isinstance(node, cst.Comment):
-            self.comments.append(self.span(node))
+            self._comments.append(span)
         elif isinstance(node, cst.BaseExpression):
-            self._expressions[self.span(node)] = node
-            if is_parenthesised(node):
-                self._expressions[self.full_span(node)] = node
+            self._expressions[span] = node
+            self._expressions[self.full_span(node)] = node
             if isinstance(node, cst.Name):
                 self._names.setdefault(node.value, []).append(node)
         elif isinstance(node, cst.BaseSmallStatement):
-            self._simple[self.span(node)] = node
+            self._simple[span] = node
         elif isinstance(node, cst.FunctionDef | cst.For | cst.With):
-            self._compound[self.span(node).start] = node
-
-
-def _align(code: str, text: str) -> list[int]:
-    """Where each character of `code` is in the text, and the end of the text.
-
-    libcst drops a form feed at the start of a line, and blank lines at the end of a file that
-    holds a line of spaces; what it keeps, it keeps in order.
-    """
-    offsets, at = [], 0
-    for character in code:
-        while text[at : at + 1] != character:
-            if not text[at : at + 1].isspace():
-                raise MisalignedError
-            at += 1
-        offsets.append(at)
-        at += 1
-    if text[at:].strip():
-        raise MisalignedError
-    return [*offsets, len(text)]
+            self._compound[span.start] = node
 
 
 def is_parenthesised(node: cst.CSTNode) -> bool:
     """Whether an expression has parentheses of its own."""
-    return bool(getattr(node, "lpar", ())) and isinstance(node, cst.BaseExpression)
-
-
-def parents_below(root: cst.CSTNode) -> dict[cst.CSTNode, cst.CSTNode]:
-    """The parent of every node below `root`.
-
-    The fields are read directly: libcst's own visitors build every node anew and then complain of
-    valid code that they would not write themselves, such as `f()or x`.
-    """
-    parents: dict[cst.CSTNode, cst.CSTNode] = {}
-    todo = [root]
-    while todo:
-        node = todo.pop()
-        for name in _fields(type(node)):
-            value = getattr(node, name)
-            if isinstance(value, cst.CSTNode):
-                parents[value] = node
-                todo.append(value)
-            elif isinstance(value, list | tuple):
-                below = [each for each in value if isinstance(each, cst.CSTNode)]
-                parents.update(dict.fromkeys(below, node))
-                todo += below
-    return parents
-
-
-@cache
-def _fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    return isinstance(node, cst.BaseExpression) and bool(node.lpar)

@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from asynclint.diagnostics import Applicability, Fix, Problem
-from asynclint.fixes.apply import Applied, FixError, apply_fixes
+from asynclint.fixes.apply import Applied, apply_fixes
+from asynclint.fixes.errors import FixError
 from asynclint.fixes.merge import Candidate, select
 
 FindingsFor = Callable[[str], Sequence[Candidate]]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
-from asynclint.fixes.changes import RejectedError
+from asynclint.fixes.errors import RejectedError
 from asynclint.fixes.places import Places
 from asynclint.fixes.splice import Edit
 from asynclint.fixes.steps import MakeAsync, RemoveStatement, RenameAttribute

@@ -8,7 +8,8 @@ import libcst as cst
 
 from asynclint.fixes import precedence
 from asynclint.fixes.placeholders import PLACEHOLDER
-from asynclint.fixes.places import is_parenthesised, parents_below
+from asynclint.fixes.places import is_parenthesised
+from asynclint.fixes.reading import parents_below
 
 
 class Slot(NamedTuple):
