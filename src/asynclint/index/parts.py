@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from asynclint.diagnostics import Span
 from asynclint.index.bindings import bound_names, level
-from asynclint.index.chunks import IMPORT, OTHER, Chunk
-from asynclint.index.tree import Class, Function, ImportFrom, Lowered, Stmt
+from asynclint.index.chunks import ASSIGN, IMPORT, OTHER, Chunk
+from asynclint.index.tree import Bind, Class, Function, ImportFrom, Lowered, Stmt
 
 _STAR = re.compile(r"\bimport\b[\s\\(]*\*")
 
@@ -139,6 +139,17 @@ class Scope:
             for part in self.parts
             if pattern.search(self._text, part.chunk.start, part.chunk.end)
             for definition in part.definitions()
+        )
+
+    def assignments_with(self, pattern: re.Pattern[str]) -> tuple[Definition, ...]:
+        """The assignments in whose text the pattern is found; those in blocks are left out."""
+        return tuple(
+            definition
+            for part in self.parts
+            if part.chunk.kind in (ASSIGN, OTHER)
+            and pattern.search(self._text, part.chunk.start, part.chunk.end)
+            for definition in part.definitions()
+            if isinstance(definition.statement, Bind)
         )
 
     def _may_bind(self, number: int, name: str) -> bool:
