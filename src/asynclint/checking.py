@@ -48,7 +48,7 @@ class Checker:
         self.frames = _Frames(project)
         codes = selected_codes(project.settings, NAMES, DEFAULT)
         self.rules: tuple[Rule, ...] = tuple(rule() for rule in RULES if rule.code in codes)
-        self._by_site = {
+        self._by_site: dict[type, list[Callable[..., Iterator[Finding]]]] = {
             CallSite: self._overriding("check_call"),
             AwaitSite: self._overriding("check_await"),
             UseSite: self._overriding("check_use"),

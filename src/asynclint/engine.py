@@ -10,7 +10,7 @@ import re
 import sys
 import threading
 import traceback
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from asynclint.checking import Checker, File
 from asynclint.config import fixable_codes
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from asynclint.diagnostics import Fix, Position
 
     Progress = Callable[[int, int], None]
+
+T = TypeVar("T")
 
 # A deep chain of calls of the project is a deep recursion here.
 _RECURSION = 60_000
@@ -199,7 +201,7 @@ class Project:
     def reveal(self, path: str) -> dict[int, str]:
         """What the lines of a file are taken for: row → the kinds of the values that its statement
         makes or names (see `asynclint.semantic.reveal`)."""
-        return _in_deep_thread(lambda: self._reveal(path))  # type: ignore[no-any-return]
+        return _in_deep_thread(lambda: self._reveal(path))
 
     def _reveal(self, path: str) -> dict[int, str]:
         from asynclint.semantic.reveal import revealed
@@ -329,9 +331,9 @@ def _first_error(text: str) -> int | None:
     return None
 
 
-def _in_deep_thread(work):  # type: ignore[no-untyped-def]
+def _in_deep_thread(work: Callable[[], T]) -> T:
     """Run in a thread with room for deep recursion, and give back its result or its error."""
-    outcome: list[object] = []
+    outcome: list[T | _Raised] = []
 
     def target() -> None:
         try:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import Applicability, Finding, Problem
 from asynclint.engine import Change, FixReport, Project
-from asynclint.fixes.apply import FixError, apply_fixes, edits
+from asynclint.fixes.apply import apply_fixes, edits
+from asynclint.fixes.errors import FixError
 from asynclint.fixes.merge import select
 from asynclint.fixes.write import ChangedOnDiskError, replace_file
 from asynclint.sources.filesystem import Overlay

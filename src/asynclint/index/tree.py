@@ -26,16 +26,16 @@ class Node(Struct, array_like=True, frozen=True, eq=False, gc=False):
 # --- expressions -----------------------------------------------------------------------------
 
 
-class Name(Node, tag=1):
+class Name(Node, tag=1, frozen=True):
     id: str
 
 
-class Attribute(Node, tag=2):
+class Attribute(Node, tag=2, frozen=True):
     value: Expr
     name: str
 
 
-class Constant(Node, tag=3):
+class Constant(Node, tag=3, frozen=True):
     """`kind` is one of str, bytes, int, float, complex, bool, None, Ellipsis.
 
     `value` is kept for strings of up to 500 characters, for integers of up to 63 bits and for
@@ -51,44 +51,44 @@ class Keyword(Struct, array_like=True, frozen=True, eq=False, gc=False):
     value: Expr
 
 
-class Call(Node, tag=4):
+class Call(Node, tag=4, frozen=True):
     function: Expr
     args: list[Expr]  # `*value` is a Starred
     keywords: list[Keyword]
 
 
-class Await(Node, tag=5):
+class Await(Node, tag=5, frozen=True):
     value: Expr
 
 
-class Starred(Node, tag=6):
+class Starred(Node, tag=6, frozen=True):
     value: Expr
 
 
-class Subscript(Node, tag=7):
+class Subscript(Node, tag=7, frozen=True):
     value: Expr
     index: Expr  # `x[a, b]` has a Tuple
 
 
-class Slice(Node, tag=8):
+class Slice(Node, tag=8, frozen=True):
     lower: Union[Expr, None]
     upper: Union[Expr, None]
     step: Union[Expr, None]
 
 
-class Display(Node, tag=9):
+class Display(Node, tag=9, frozen=True):
     """A tuple, list or set written out; `kind` is one of those three names."""
 
     kind: str
     items: list[Expr]
 
 
-class DictDisplay(Node, tag=10):
+class DictDisplay(Node, tag=10, frozen=True):
     keys: list[Union[Expr, None]]  # None for `**value`
     values: list[Expr]
 
 
-class FormattedString(Node, tag=11):
+class FormattedString(Node, tag=11, frozen=True):
     """An f-string or t-string (`template` is then true), or a concatenation that holds one.
 
     `values` are the interpolated expressions, those of nested format specs included.
@@ -98,7 +98,7 @@ class FormattedString(Node, tag=11):
     template: bool = False
 
 
-class Operation(Node, tag=12):
+class Operation(Node, tag=12, frozen=True):
     """A binary or unary operation; `a + b + c` is one node with three operands.
 
     `operator` is the operator's spelling: "+", "|", "not", "~", "u-", "u+" …
@@ -108,21 +108,21 @@ class Operation(Node, tag=12):
     operands: list[Expr]
 
 
-class Logical(Node, tag=13):
+class Logical(Node, tag=13, frozen=True):
     """`a and b and c`, `a or b`."""
 
     operator: str
     operands: list[Expr]
 
 
-class Comparison(Node, tag=14):
+class Comparison(Node, tag=14, frozen=True):
     """`a < b in c`: operators has one item less than operands; spelled "not in", "is not" …"""
 
     operators: list[str]
     operands: list[Expr]
 
 
-class Conditional(Node, tag=15):
+class Conditional(Node, tag=15, frozen=True):
     test: Expr
     body: Expr
     orelse: Expr
@@ -137,7 +137,7 @@ class Clause(Struct, array_like=True, frozen=True, eq=False, gc=False):
     is_async: bool
 
 
-class Comprehension(Node, tag=16):
+class Comprehension(Node, tag=16, frozen=True):
     """`kind` is one of list, set, dict, generator; `key` is there for dict only."""
 
     kind: str
@@ -146,22 +146,22 @@ class Comprehension(Node, tag=16):
     clauses: list[Clause]
 
 
-class Lambda(Node, tag=17):
+class Lambda(Node, tag=17, frozen=True):
     params: list[Param]
     body: Expr
 
 
-class Walrus(Node, tag=18):
+class Walrus(Node, tag=18, frozen=True):
     target: str
     value: Expr
 
 
-class Yield(Node, tag=19):
+class Yield(Node, tag=19, frozen=True):
     value: Union[Expr, None]
     is_from: bool = False
 
 
-class Param(Node):
+class Param(Node, frozen=True):
     """`kind` is one of: only-positional, normal, star, only-keyword, double-star."""
 
     name: str
@@ -175,13 +175,13 @@ class Param(Node):
 # from the first keyword (decorators left out) up to and including the colon.
 
 
-class Evaluate(Node, tag=40):
+class Evaluate(Node, tag=40, frozen=True):
     """An expression statement."""
 
     value: Expr
 
 
-class Bind(Node, tag=41):
+class Bind(Node, tag=41, frozen=True):
     """`a = b = value`, `a: annotation = value`, `a: annotation`."""
 
     targets: list[Expr]
@@ -189,7 +189,7 @@ class Bind(Node, tag=41):
     annotation: Union[Expr, None] = None
 
 
-class Augment(Node, tag=42):
+class Augment(Node, tag=42, frozen=True):
     """`target operator= value`; `operator` without the equals sign."""
 
     target: Expr
@@ -197,25 +197,25 @@ class Augment(Node, tag=42):
     value: Expr
 
 
-class Return(Node, tag=43):
+class Return(Node, tag=43, frozen=True):
     value: Union[Expr, None]
 
 
-class Raise(Node, tag=44):
+class Raise(Node, tag=44, frozen=True):
     exception: Union[Expr, None]
     cause: Union[Expr, None]
 
 
-class Assert(Node, tag=45):
+class Assert(Node, tag=45, frozen=True):
     test: Expr
     message: Union[Expr, None]
 
 
-class Delete(Node, tag=46):
+class Delete(Node, tag=46, frozen=True):
     targets: list[Expr]
 
 
-class If(Node, tag=47):
+class If(Node, tag=47, frozen=True):
     """`elif` is an If alone in `orelse`."""
 
     test: Expr
@@ -223,13 +223,13 @@ class If(Node, tag=47):
     orelse: list[Stmt]
 
 
-class While(Node, tag=48):
+class While(Node, tag=48, frozen=True):
     test: Expr
     body: list[Stmt]
     orelse: list[Stmt]
 
 
-class For(Node, tag=49):
+class For(Node, tag=49, frozen=True):
     target: Expr
     iterable: Expr
     body: list[Stmt]
@@ -242,7 +242,7 @@ class WithItem(Struct, array_like=True, frozen=True, eq=False, gc=False):
     target: Union[Expr, None]
 
 
-class With(Node, tag=50):
+class With(Node, tag=50, frozen=True):
     items: list[WithItem]
     body: list[Stmt]
     is_async: bool
@@ -254,7 +254,7 @@ class Handler(Struct, array_like=True, frozen=True, eq=False, gc=False):
     body: list[Stmt]
 
 
-class Try(Node, tag=51):
+class Try(Node, tag=51, frozen=True):
     body: list[Stmt]
     handlers: list[Handler]
     orelse: list[Stmt]
@@ -278,12 +278,12 @@ class Case(Struct, array_like=True, frozen=True, eq=False, gc=False):
     inner: list[Expr] = []
 
 
-class Match(Node, tag=52):
+class Match(Node, tag=52, frozen=True):
     subject: Expr
     cases: list[Case]
 
 
-class Function(Node, tag=53):
+class Function(Node, tag=53, frozen=True):
     """A `def` or `async def`. `at` is its header; `name_at` the place of its name.
 
     `bound` lists the names that the function's own scope binds, parameters first, those declared
@@ -302,7 +302,7 @@ class Function(Node, tag=53):
     self_stores: list[str]
 
 
-class Class(Node, tag=54):
+class Class(Node, tag=54, frozen=True):
     """A class. Of a top-level class that was read in chunks, `body` is empty: ask its members."""
 
     name: str
@@ -318,11 +318,11 @@ class Alias(Struct, array_like=True, frozen=True, eq=False, gc=False):
     alias: Union[str, None]
 
 
-class Import(Node, tag=55):
+class Import(Node, tag=55, frozen=True):
     names: list[Alias]
 
 
-class ImportFrom(Node, tag=56):
+class ImportFrom(Node, tag=56, frozen=True):
     """`from ..module import a as b`; `level` counts the dots; a star import has star=True."""
 
     module: str
@@ -331,20 +331,20 @@ class ImportFrom(Node, tag=56):
     star: bool = False
 
 
-class ScopeDeclaration(Node, tag=57):
+class ScopeDeclaration(Node, tag=57, frozen=True):
     """`global a, b` or `nonlocal a, b`."""
 
     keyword: str
     names: list[str]
 
 
-class Jump(Node, tag=58):
+class Jump(Node, tag=58, frozen=True):
     """`break` or `continue`."""
 
     keyword: str
 
 
-class TypeAlias(Node, tag=59):
+class TypeAlias(Node, tag=59, frozen=True):
     """`type Name[T] = value`."""
 
     name: str

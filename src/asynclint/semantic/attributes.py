@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from asynclint.knowledge.schema import ASYNC_CONTEXT, AWAITABLE
 from asynclint.semantic import classes, django, managers
@@ -37,8 +37,10 @@ from asynclint.semantic.kinds import (
 from asynclint.semantic.routines import Routine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from asynclint.index import tree
-    from asynclint.knowledge.schema import Callable
+    from asynclint.knowledge.schema import Callable as Row
     from asynclint.semantic.calls import Calls
     from asynclint.semantic.model import Model
 
@@ -149,7 +151,7 @@ def _queryset(run: Calls, kind: QuerySet, name: str, node: tree.Node) -> Kind:
 def _manager(run: Calls, kind: Manager, name: str, node: tree.Node) -> Kind:
     if name == "model" and kind.model:
         return ClassRef(kind.model)
-    order = (kind.cls, kind.queryset)
+    order: tuple[str, ...] = (kind.cls, kind.queryset)
     if kind.related:
         order = (django.RELATED_MANAGER, *order)
     return bind(run, _find_in(run.model, order, name), name, kind, node)
@@ -187,7 +189,7 @@ def _threaded(run: Calls, kind: Threaded | Def | Partial, name: str, node: tree.
     return attribute(run, kind.target, name, node) if isinstance(kind, Threaded) else ANYTHING
 
 
-_ATTRIBUTE = {
+_ATTRIBUTE: dict[type[Kind], Callable[[Calls, Any, str, tree.Node], Kind]] = {
     Nothing: _nothing,
     ModuleRef: _module,
     External: _external,
@@ -255,7 +257,7 @@ def special_method(model: Model, kind: Kind, name: str) -> Kind | None:
     return Bound(options[0], kind) if options else None
 
 
-def special_row(model: Model, kind: Kind, name: str) -> Callable | None:
+def special_row(model: Model, kind: Kind, name: str) -> Row | None:
     """What is known of a special method that the class of a library has for such an object."""
     cls = django.class_of(kind)
     if cls is None or isinstance(kind, (QuerySet, Manager, ClassRef)):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from asynclint.index import tree
 from asynclint.knowledge.decorators import FACTORIES, TRANSPARENT
-from asynclint.knowledge.schema import Callable
+from asynclint.knowledge.schema import Callable as Row
 from asynclint.knowledge.threads import RUNNER_OF, UNWRAPPERS, WRAPPERS, Runner
 from asynclint.semantic import attributes, classes, django, library
 from asynclint.semantic.calls import Arguments, Outcome
@@ -15,7 +15,6 @@ from asynclint.semantic.kinds import (
     ANYTHING,
     NONE,
     NOTHING,
-    Anything,
     Bound,
     ClassRef,
     Context,
@@ -44,6 +43,8 @@ from asynclint.semantic.kinds import (
 from asynclint.semantic.sites import Effect, Operation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from asynclint.semantic.calls import Calls
     from asynclint.semantic.routines import Routine
 
@@ -65,8 +66,9 @@ def _def(run: Calls, callee: Def, args: Arguments, node: tree.Node) -> Outcome:
             return Outcome(Iterating("asyncgenerator", behaviour.yields))
         return Outcome(Iterating("generator", behaviour.yields, (callee, bound)))
     if routine.is_async:
-        result = Coroutine(_returned(run, routine, behaviour.returns), node.at, routine.qualname)
-        return Outcome(result, reads=behaviour.reads, warms=behaviour.warms)
+        awaited = _returned(run, routine, behaviour.returns)
+        made = Coroutine(awaited, node.at, routine.qualname)
+        return Outcome(made, reads=behaviour.reads, warms=behaviour.warms)
     result = of_one_colour([_returned(run, routine, behaviour.returns)])
     result = _here(result, node, routine.qualname)
     return Outcome(result, None, behaviour.effects, reads=behaviour.reads)
@@ -75,13 +77,13 @@ def _def(run: Calls, callee: Def, args: Arguments, node: tree.Node) -> Outcome:
 def of_one_colour(results: list[Kind]) -> Kind:
     """What a call gives that may go to several callees, or come back on several ways.
 
-    Where it gives a coroutine on some and something else on others, the code serves sync and async
-    callers alike, and the caller knows which it is: not to be told from here.
+    Where it gives a coroutine on some and something else (or who knows what) on others, the code
+    serves sync and async callers alike, and the caller knows which it is: not to be told from here.
     """
     joined = join(*results) if results else NOTHING
     options = members(joined)
     coroutines = [o for o in options if isinstance(o, Coroutine)]
-    if not coroutines or all(isinstance(o, (Coroutine, Anything)) for o in options):
+    if not coroutines or len(coroutines) == len(options):
         return joined
     return join(*(ANYTHING if isinstance(o, Coroutine) else o for o in options))
 
@@ -161,7 +163,7 @@ def _row_method(
 
 
 def apply_row(
-    run: Calls, row: Callable, receiver: Kind, args: Arguments, node: tree.Node
+    run: Calls, row: Row, receiver: Kind, args: Arguments, node: tree.Node
 ) -> Outcome:
     """What a row says about a call."""
     if row.files and not works_on_disk(run.model, row, args):
@@ -185,7 +187,7 @@ def apply_row(
 _CACHED = frozenset({"count", "exists", "contains", "__len__", "__bool__", "first"})
 
 
-def _spared(row: Callable, receiver: Kind) -> bool:
+def _spared(row: Row, receiver: Kind) -> bool:
     """Whether the rows are in memory already (or may be), so that the method asks nobody."""
     if not isinstance(receiver, (QuerySet, Manager)) or receiver.state == "lazy":
         return False
@@ -364,7 +366,7 @@ def _nothing(run: Calls, callee: Nothing, args: Arguments, node: tree.Node) -> O
     return Outcome(NOTHING)
 
 
-_CALL = {
+_CALL: dict[type[Kind], Callable[[Calls, Any, Arguments, tree.Node], Outcome]] = {
     Def: _def,
     Bound: _bound,
     ClassRef: _class,
@@ -406,7 +408,7 @@ def _super(run: Calls, node: tree.Call) -> Kind:
     return join(*(Super(routine.cls, option) for option in options))
 
 
-def operation_of_row(row: Callable, version: tuple[int, int]) -> Operation:
+def operation_of_row(row: Row, version: tuple[int, int]) -> Operation:
     """The operation that a row describes, with the twin that exists in that Django."""
     twin, later = row.twin, None
     if twin and row.twin_since is not None and version < row.twin_since:

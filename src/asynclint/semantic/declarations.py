@@ -81,7 +81,8 @@ class _Reader:
         if isinstance(node, tree.Operation) and node.operator == "|":
             return self._union([self.read(operand) for operand in node.operands])
         if isinstance(node, tree.Subscript):
-            items = node.index.items if isinstance(node.index, tree.Display) else [node.index]
+            index = node.index
+            items: list[tree.Expr] = index.items if isinstance(index, tree.Display) else [index]
             return self._generic(self._name(node.value), items)
         if isinstance(node, (tree.Name, tree.Attribute)):
             return self._plain(self._name(node))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from asynclint.index import tree
 from asynclint.semantic import attributes, declarations, narrowing
@@ -47,6 +47,12 @@ class Expressions(Calls):
     def eval(self, node: tree.Expr, parent: str = "") -> Kind:
         """The kind of the expression's value. `parent` says what takes it: "await", "for" …"""
         return _EVAL[type(node)](self, node, parent)
+
+    def assign(self, target: tree.Expr, kind: Kind, value: tree.Expr | None = None) -> None:
+        raise NotImplementedError  # by Flow
+
+    def cells_of(self, routine: Routine) -> tuple[tuple[str, Kind], ...]:
+        raise NotImplementedError  # by Flow
 
     # --- names and constants ------------------------------------------------------------------
 
@@ -109,21 +115,18 @@ class Expressions(Calls):
     def _subscript(self, node: tree.Subscript, parent: str) -> Kind:
         value = self.eval(node.value, "subscript")
         index = self.eval(node.index)
-        sliced = isinstance(node.index, tree.Slice)
-        how = "slice" if sliced else "subscript"
-        if sliced and node.index.step is not None:
-            how = "step"
+        how = "subscript"
+        if isinstance(node.index, tree.Slice):
+            how = "slice" if node.index.step is None else "step"
         self.use(value, how, "", node, node.value)
         return join(*(self._item(option, node, index) for option in members(value)))
 
     def _item(self, kind: Kind, node: tree.Subscript, index: Kind) -> Kind:
         sliced = isinstance(node.index, tree.Slice)
         if isinstance(kind, QuerySet):
-            if not sliced:
+            if not isinstance(node.index, tree.Slice):
                 return kind.row
-            if node.index.step is not None:
-                return Instance("list", (kind.row,))
-            return kind
+            return kind if node.index.step is None else Instance("list", (kind.row,))
         if isinstance(kind, Fixed):
             return _fixed_item(kind, index) if not sliced else Instance(kind.cls, (join(*kind.items),))
         if isinstance(kind, Instance) and kind.args:
@@ -485,7 +488,7 @@ def _target_names(target: tree.Expr) -> list[str]:
     return []
 
 
-_EVAL = {
+_EVAL: dict[type[tree.Node], Callable[[Expressions, Any, str], Kind]] = {
     tree.Name: Expressions._name,
     tree.Attribute: Expressions._attribute,
     tree.Constant: Expressions._constant,

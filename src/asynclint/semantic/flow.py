@@ -7,7 +7,7 @@ the way (calls, awaits, uses of values) is recorded as sites.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from asynclint.index import tree
 from asynclint.semantic import classes, narrowing
@@ -30,7 +30,7 @@ from asynclint.semantic.routines import Behaviour
 from asynclint.semantic.variables import references, store_counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from asynclint.semantic.routines import Routine
 
@@ -168,7 +168,14 @@ class Flow(Expressions):
 
         self._loop(lambda: None, enter, statement.body, lambda: None, statement.orelse)
 
-    def _loop(self, head, enter, body, leave, orelse) -> None:  # type: ignore[no-untyped-def]
+    def _loop(
+        self,
+        head: Callable[[], object],
+        enter: Callable[[], object],
+        body: list[tree.Stmt],
+        leave: Callable[[], object] | None,
+        orelse: list[tree.Stmt],
+    ) -> None:
         """Run a loop until the variables at its head do not grow any more.
 
         `head` runs before every turn, `enter` where the body is entered, `leave` where the loop ends
@@ -274,22 +281,19 @@ class Flow(Expressions):
         for base in statement.bases:
             self.eval(base)
         assert self.routine is not None
-        self.env[statement.name] = classes.define(
-            self.model,
-            self.module,
-            self.unit,
-            statement,
-            f"{self.routine.qualname}.<locals>.{statement.name}",
-            self.routine,
+        qualname = f"{self.routine.qualname}.<locals>.{statement.name}"
+        cls = classes.define(
+            self.model, self.module, self.unit, statement, qualname, self.routine
         )
+        self.env[statement.name] = cls
         for inner in statement.body:
             if isinstance(inner, tree.Function):
                 routine = self.model.routine(
                     self.module,
                     self.unit,
                     inner,
-                    f"{self.routine.qualname}.<locals>.{statement.name}.{inner.name}",
-                    self.env[statement.name].name,
+                    f"{qualname}.{inner.name}",
+                    cls.name,
                     self.routine,
                 )
                 self.nested_functions[inner.at] = Def(routine, self.cells_of(routine))
@@ -387,7 +391,7 @@ def _may_suppress(context: tree.Expr) -> bool:
     return isinstance(context, tree.Call)
 
 
-_EXECUTE = {
+_EXECUTE: dict[type[tree.Node], Callable[[Flow, Any], None]] = {
     tree.Evaluate: Flow._evaluate,
     tree.Bind: Flow._bind,
     tree.Augment: Flow._augment,

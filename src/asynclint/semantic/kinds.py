@@ -12,12 +12,13 @@ every circular question settles.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Union as Either
+from typing import TYPE_CHECKING, Any
+from typing import Union as Either
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from asynclint.semantic.routines import Routine
 
@@ -367,7 +368,7 @@ def _trim_work(work: Work, depth: int) -> Work:
     return None if work is None else (trim(work[0], depth), _trim_all(work[1], depth))
 
 
-_NESTED = {
+_NESTED: dict[type, Callable[[Any, int], Kind]] = {
     Union: lambda k, d: union(_trim_all(k.members, d)),
     Instance: lambda k, d: Instance(k.cls, _trim_all(k.args, d)) if k.args else k,
     Fixed: lambda k, d: Fixed(k.cls, _trim_all(k.items, d), k.keys),
@@ -418,7 +419,7 @@ def _show_args(kinds: tuple[Kind, ...]) -> str:
     return "[" + ", ".join(map(show, kinds)) + "]" if kinds else ""
 
 
-_SHOW = {
+_SHOW: dict[type, Callable[[Any], str]] = {
     Anything: lambda k: "Anything",
     Nothing: lambda k: "Nothing",
     Union: lambda k: " | ".join(map(show, k.members)),

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from asynclint.semantic.calls import Calls
+    from asynclint.semantic.sites import Effect
 
     Special = Callable[[Calls, Arguments, tree.Call], Outcome | None]
 
@@ -234,7 +235,7 @@ def iterate_argument(
 def _iterating(make: Callable[[Kind], Kind], by: str) -> Special:
     def special(run: Calls, args: Arguments, node: tree.Call) -> Outcome | None:
         item = iterate_argument(run, node, args, 0, by)
-        effects = ()
+        effects: tuple[Effect, ...] = ()
         key = args.keyword("key")
         if key is not None:
             effects = run.called_back(key, (item,), node)
@@ -259,7 +260,7 @@ def _truth(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
 
 def _format(by: str) -> Special:
     def special(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
-        effects = ()
+        effects: tuple[Effect, ...] = ()
         for position in range(len(node.args)):
             _use_argument(run, args, node, "format", by, position)
             kind = args.get(position)
