@@ -253,6 +253,7 @@ AWAITABLE_BUT_NO_COROUTINE_FUNCTION = (
 PLAIN_ATTRIBUTES = (
     # Methods of the file underneath, held as properties.
     "django.core.files.File.*",
+    "django.core.files.uploadedfile.*",
     "django.core.files.base.ContentFile.*",
     # A descriptor that binds late.
     "motor.motor_asyncio.AsyncIOMotorClient.close",

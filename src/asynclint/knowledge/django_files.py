@@ -136,6 +136,36 @@ ROWS = (
     Callable("django.core.files.base.ContentFile.read", returns="str | bytes"),
     Callable("django.core.files.base.ContentFile.readline", returns="str | bytes"),
     Callable("django.core.files.base.ContentFile.readlines", returns="list[str | bytes]"),
+    # https://docs.djangoproject.com/en/6.1/ref/files/uploads/
+    # Django chooses by size whether an upload lies in memory.
+    Callable("django.core.files.uploadedfile.UploadedFile.read", returns="bytes", opaque=True),
+    Callable("django.core.files.uploadedfile.UploadedFile.readline", returns="bytes", opaque=True),
+    Callable(
+        "django.core.files.uploadedfile.UploadedFile.readlines", returns="list[bytes]", opaque=True
+    ),
+    Callable(
+        "django.core.files.uploadedfile.UploadedFile.chunks",
+        returns="iterator[bytes]",
+        opaque=True,
+    ),
+    Callable(
+        "django.core.files.uploadedfile.UploadedFile.__iter__",
+        returns="iterator[bytes]",
+        opaque=True,
+    ),
+    Callable("django.core.files.uploadedfile.UploadedFile.open", returns="self", opaque=True),
+    Callable("django.core.files.uploadedfile.UploadedFile.size", returns="int", is_property=True),
+    Callable("django.core.files.uploadedfile.TemporaryUploadedFile.read", FILE, "bytes"),
+    Callable("django.core.files.uploadedfile.TemporaryUploadedFile.readline", FILE, "bytes"),
+    Callable("django.core.files.uploadedfile.TemporaryUploadedFile.readlines", FILE, "list[bytes]"),
+    Callable(
+        "django.core.files.uploadedfile.TemporaryUploadedFile.chunks",
+        returns="iterator[bytes]",
+        consumed=FILE,
+    ),
+    Callable(
+        "django.core.files.uploadedfile.TemporaryUploadedFile.__iter__", FILE, "iterator[bytes]"
+    ),
     # https://docs.djangoproject.com/en/6.1/ref/models/fields/#django.db.models.fields.files.FieldFile
     # Both save the model instance too, unless told `save=False`.
     Callable("django.db.models.fields.files.FieldFile.save", MODEL, "None"),

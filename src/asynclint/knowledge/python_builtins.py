@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asynclint.knowledge.schema import CONTEXT, ITERABLE, Callable, Class
+from asynclint.knowledge.schema import CONTEXT, FILE, ITERABLE, Callable, Class
 
 CLASSES = (
     # https://docs.python.org/3/library/stdtypes.html
@@ -280,12 +280,12 @@ ROWS = (
     # https://docs.python.org/3/library/json.html
     Callable("json.dumps", returns="str", uses_arguments=True),
     Callable("json.loads", uses_arguments=True),
-    Callable("json.dump", returns="None", uses_arguments=True, opaque=True),
-    Callable("json.load", uses_arguments=True, opaque=True),
+    Callable("json.dump", FILE, "None", uses_arguments=True, files=((1, "fp"),)),
+    Callable("json.load", FILE, uses_arguments=True, files=((0, "fp"),)),
     Callable("pickle.dumps", returns="bytes", uses_arguments=True),
     Callable("pickle.loads", uses_arguments=True),
-    Callable("pickle.dump", returns="None", uses_arguments=True, opaque=True),
-    Callable("pickle.load", uses_arguments=True, opaque=True),
+    Callable("pickle.dump", FILE, "None", uses_arguments=True, files=((1, "file"),)),
+    Callable("pickle.load", FILE, uses_arguments=True, files=((0, "file"),)),
     Callable("base64.b64encode", returns="bytes", uses_arguments=True),
     Callable("base64.b64decode", returns="bytes", uses_arguments=True),
     Callable("html.escape", returns="str", uses_arguments=True),

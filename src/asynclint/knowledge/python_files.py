@@ -146,6 +146,9 @@ CLASSES = (
     Class("gzip.GzipFile", bases=("io.BufferedIOBase",), complete=True),
     Class("bz2.BZ2File", bases=("io.BufferedIOBase",), complete=True),
     Class("lzma.LZMAFile", bases=("io.BufferedIOBase",), complete=True),
+    # https://docs.python.org/3/library/csv.html
+    Class("_csv.Writer", complete=True),
+    Class("csv.DictWriter", complete=True),
     # https://docs.python.org/3/library/configparser.html
     Class("configparser.RawConfigParser", traits=(ITERABLE,), complete=True),
     Class("configparser.ConfigParser", bases=("configparser.RawConfigParser",), complete=True),
@@ -377,7 +380,7 @@ ROWS = (
     Callable("shutil.copy2", FILE, "str"),
     Callable("shutil.copyfile", FILE, "str"),
     Callable("shutil.copytree", FILE, "str"),
-    Callable("shutil.copyfileobj", FILE, "None"),
+    Callable("shutil.copyfileobj", FILE, "None", files=((0, "fsrc"), (1, "fdst"))),
     Callable("shutil.copymode", FILE, "None"),
     Callable("shutil.copystat", FILE, "None"),
     Callable("shutil.move", FILE, "str"),
@@ -394,21 +397,22 @@ ROWS = (
     Callable("tempfile.mkdtemp", FILE, "str"),
     Callable("tempfile.mktemp", FILE, "str"),
     Callable("tempfile.TemporaryDirectory", FILE),
-    Callable("tempfile.SpooledTemporaryFile", FILE),
     Callable("tempfile.gettempdir", returns="str"),
     Callable("tempfile.gettempprefix", returns="str"),
     Callable("tempfile.TemporaryDirectory.cleanup", FILE, "None"),
     Callable("tempfile.TemporaryDirectory.__exit__", FILE, "None"),
     Callable("tempfile.TemporaryDirectory.__enter__", returns="str"),
-    Callable("tempfile.SpooledTemporaryFile.read", FILE, "str | bytes"),
-    Callable("tempfile.SpooledTemporaryFile.readline", FILE, "str | bytes"),
-    Callable("tempfile.SpooledTemporaryFile.readlines", FILE, "list[str | bytes]"),
-    Callable("tempfile.SpooledTemporaryFile.write", FILE, "int"),
-    Callable("tempfile.SpooledTemporaryFile.writelines", FILE, "None"),
+    # In memory until it has grown too large.
+    Callable("tempfile.SpooledTemporaryFile.read", returns="str | bytes", opaque=True),
+    Callable("tempfile.SpooledTemporaryFile.readline", returns="str | bytes", opaque=True),
+    Callable("tempfile.SpooledTemporaryFile.readlines", returns="list[str | bytes]", opaque=True),
+    Callable("tempfile.SpooledTemporaryFile.write", returns="int", opaque=True),
+    Callable("tempfile.SpooledTemporaryFile.writelines", returns="None", opaque=True),
+    Callable("tempfile.SpooledTemporaryFile.rollover", FILE, "None"),
     Callable("tempfile.SpooledTemporaryFile.__enter__", returns="self"),
     # https://docs.python.org/3/library/zipfile.html
     # https://docs.python.org/3/library/tarfile.html
-    Callable("zipfile.ZipFile", FILE),
+    Callable("zipfile.ZipFile", FILE, files=((0, "file"),)),
     Callable("zipfile.ZipFile.open", FILE, "io.BufferedIOBase"),
     Callable("zipfile.ZipFile.read", FILE, "bytes"),
     Callable("zipfile.ZipFile.write", FILE, "None"),
@@ -422,10 +426,10 @@ ROWS = (
     Callable("zipfile.ZipFile.infolist", returns="list[zipfile.ZipInfo]"),
     Callable("zipfile.ZipFile.getinfo", returns="zipfile.ZipInfo"),
     Callable("zipfile.ZipFile.__enter__", returns="self"),
-    Callable("zipfile.is_zipfile", FILE, "bool"),
-    Callable("tarfile.open", FILE, "tarfile.TarFile"),
-    Callable("tarfile.TarFile", FILE),
-    Callable("tarfile.is_tarfile", FILE, "bool"),
+    Callable("zipfile.is_zipfile", FILE, "bool", files=((0, "filename"),)),
+    Callable("tarfile.open", FILE, "tarfile.TarFile", files=((2, "fileobj"),)),
+    Callable("tarfile.TarFile", FILE, files=((2, "fileobj"),)),
+    Callable("tarfile.is_tarfile", FILE, "bool", files=((0, "name"),)),
     Callable("tarfile.TarFile.add", FILE, "None"),
     Callable("tarfile.TarFile.addfile", FILE, "None"),
     Callable("tarfile.TarFile.extract", FILE, "None"),
@@ -442,16 +446,20 @@ ROWS = (
     # https://docs.python.org/3/library/gzip.html
     # https://docs.python.org/3/library/bz2.html
     # https://docs.python.org/3/library/lzma.html
-    Callable("gzip.open", FILE, "gzip.GzipFile | io.TextIOWrapper"),
-    Callable("gzip.GzipFile", FILE),
+    Callable(
+        "gzip.open", FILE, "gzip.GzipFile | io.TextIOWrapper", files=((0, "filename"),)
+    ),
+    Callable("gzip.GzipFile", FILE, files=((3, "fileobj"),)),
     Callable("gzip.compress", CPU, "bytes", uses_arguments=True),
     Callable("gzip.decompress", CPU, "bytes", uses_arguments=True),
-    Callable("bz2.open", FILE, "bz2.BZ2File | io.TextIOWrapper"),
-    Callable("bz2.BZ2File", FILE),
+    Callable("bz2.open", FILE, "bz2.BZ2File | io.TextIOWrapper", files=((0, "filename"),)),
+    Callable("bz2.BZ2File", FILE, files=((0, "filename"),)),
     Callable("bz2.compress", CPU, "bytes", uses_arguments=True),
     Callable("bz2.decompress", CPU, "bytes", uses_arguments=True),
-    Callable("lzma.open", FILE, "lzma.LZMAFile | io.TextIOWrapper"),
-    Callable("lzma.LZMAFile", FILE),
+    Callable(
+        "lzma.open", FILE, "lzma.LZMAFile | io.TextIOWrapper", files=((0, "filename"),)
+    ),
+    Callable("lzma.LZMAFile", FILE, files=((0, "filename"),)),
     Callable("lzma.compress", CPU, "bytes", uses_arguments=True),
     Callable("lzma.decompress", CPU, "bytes", uses_arguments=True),
     Callable("zlib.compress", CPU, "bytes", uses_arguments=True),
@@ -466,18 +474,40 @@ ROWS = (
     Callable("linecache.getline", FILE, "str"),
     Callable("linecache.getlines", FILE, "list[str]"),
     Callable("filecmp.cmp", FILE, "bool"),
-    Callable("hashlib.file_digest", FILE),
+    Callable("hashlib.file_digest", FILE, files=((0, "fileobj"),)),
     # https://docs.python.org/3/library/configparser.html
     # https://docs.python.org/3/library/shelve.html
     # https://docs.python.org/3/library/dbm.html
     Callable("configparser.RawConfigParser.read", FILE, "list[str]"),
+    Callable("configparser.RawConfigParser.read_file", FILE, "None", files=((0, "f"),)),
+    # https://docs.python.org/3/library/tomllib.html
+    Callable("tomllib.load", FILE, "dict[str, object]", files=((0, "fp"),)),
     Callable("shelve.open", FILE),
     Callable("dbm.open", FILE),
     Callable("mimetypes.init", FILE, "None"),
     # https://docs.python.org/3/library/csv.html
     # Readers and writers work on what they are given.
-    Callable("csv.reader", opaque=True),
-    Callable("csv.writer", opaque=True),
+    Callable(
+        "csv.reader",
+        returns="iterator[list[str]]",
+        consumed=FILE,
+        opaque=True,
+        files=((0, "csvfile"),),
+    ),
+    Callable(
+        "csv.DictReader",
+        returns="iterator[dict[str, str]]",
+        consumed=FILE,
+        opaque=True,
+        files=((0, "f"),),
+    ),
+    Callable("csv.writer", returns="_csv.Writer", files=((0, "csvfile"),)),
+    Callable("_csv.Writer.writerow", FILE, "int"),
+    Callable("_csv.Writer.writerows", FILE, "None"),
+    Callable("csv.DictWriter", files=((0, "f"),)),
+    Callable("csv.DictWriter.writeheader", FILE, "int"),
+    Callable("csv.DictWriter.writerow", FILE, "int"),
+    Callable("csv.DictWriter.writerows", FILE, "None"),
     # https://docs.python.org/3/library/importlib.html
     Callable("importlib.import_module", opaque=True),
 )

@@ -97,6 +97,9 @@ class Callable(NamedTuple):
     consumed: str = ""  # one of OPERATIONS: what the first step of iterating over the result does
     is_property: bool = False  # read, not called: "django.core.paginator.Paginator.count"
     opaque: bool = False  # runs code that no row can know: an empty `does` promises nothing
+    # Arguments (position, name) that are paths or open files. Where some of them are given, `does`
+    # and `consumed` hold only if one is a path or a file of the disk, and so does what is returned.
+    files: tuple[tuple[int, str], ...] = ()
 
 
 class Field(NamedTuple):
