@@ -13,12 +13,14 @@ from asynclint.semantic.kinds import (
     NONE,
     ClassRef,
     External,
+    Fixed,
     Instance,
     Kind,
     Literal,
     Manager,
     ModelInstance,
     QuerySet,
+    Union,
     join,
     members,
 )
@@ -32,8 +34,14 @@ QUERYSET = "django.db.models.QuerySet"
 MANAGER = "django.db.models.Manager"
 BASE_MANAGER = "django.db.models.manager.BaseManager"
 RELATED_MANAGER = "django.db.models.RelatedManager"
+ONE_TO_ONE = "django.db.models.OneToOneField"
 USER = "django.contrib.auth.models.User"
-RELATION = re.compile(r"\b(?:ForeignKey|OneToOneField|ManyToManyField|GenericRelation)\b")
+# What declares a relation names one of these, or a field class of the project's own that leads to
+# them: such a call has one of the arguments that only relations take.
+RELATION = re.compile(
+    r"\b(?:ForeignKey|OneToOneField|ManyToManyField|GenericRelation|related_name|on_delete"
+    r"|CASCADE|PROTECT|RESTRICT|SET_NULL|SET_DEFAULT|DO_NOTHING)\b"
+)
 _CLASS = re.compile(r"^class\b", re.MULTILINE)
 
 
@@ -286,7 +294,20 @@ def _reverse_relations(model: Model) -> dict[str, dict[str, tuple[str, bool]]]:
             scope = info.module.members(Definition(info.node, info.unit))
             for definition in scope.definitions_with(RELATION):
                 _add_reverse(model, table, cls, base, definition)
+        for parent in classes.bases(model, cls):
+            if _keeps_own_table(model, cls, parent):
+                table.setdefault(parent, {})[cls.rpartition(".")[2].lower()] = (cls, False)
     return table
+
+
+def _keeps_own_table(model: Model, cls: str, parent: str) -> bool:
+    """Whether a model has a row of its own beside that of its parent, which then leads to it."""
+    return (
+        is_model(model, parent)
+        and parent != MODEL
+        and not is_abstract(model, parent)
+        and meta_option(model, cls, "proxy") != Literal(True)
+    )
 
 
 def _add_reverse(
@@ -307,15 +328,27 @@ def _add_reverse(
     info = model.classes[base]
     callee = model.value_in(info.module, definition.unit, call.function, base, info.outer)
     single = any(
-        isinstance(o, ClassRef) and o.name.endswith("OneToOneField") for o in members(callee)
+        isinstance(o, ClassRef) and ONE_TO_ONE in classes.mro(model, o.name)
+        for o in members(callee)
     )
-    name = short if single else f"{short}_set"
+    default = _default_related_name(model, cls)
+    name = default or (short if single else f"{short}_set")
     for keyword in call.keywords:
         if keyword.name == "related_name" and isinstance(keyword.value, tree.Constant):
             name = str(keyword.value.value)
     name = name.replace("%(class)s", short).replace("%(app_label)s", _app_of(info.module))
     if not name.endswith("+"):
         table.setdefault(target, {})[name] = (cls, not single)
+
+
+def _default_related_name(model: Model, cls: str) -> str:
+    """What `class Meta` of the model, or of an abstract base, calls the other ends of relations."""
+    for base in classes.mro(model, cls):
+        if base == cls or is_abstract(model, base):
+            value = meta_option(model, base, "default_related_name")
+            if isinstance(value, Literal):
+                return str(value.value)
+    return ""
 
 
 def project_models(model: Model) -> tuple[str, ...]:
@@ -403,3 +436,21 @@ def with_loaded(queryset: QuerySet, paths: list[str] | None) -> QuerySet:
     if isinstance(row, ModelInstance):
         row = ModelInstance(row.cls, loaded)
     return QuerySet(queryset.cls, queryset.model, row, "lazy", loaded)
+
+
+def having_loaded(kind: Kind, paths: list[str] | None) -> Kind:
+    """A model instance, or a list of such, with more relations loaded; None for "some"."""
+    if isinstance(kind, ModelInstance):
+        if paths is None or kind.loaded is None:
+            return ModelInstance(kind.cls, None)
+        return ModelInstance(kind.cls, tuple(sorted({*kind.loaded, *paths})))
+    if isinstance(kind, Instance):
+        return Instance(kind.cls, tuple(having_loaded(arg, paths) for arg in kind.args))
+    if isinstance(kind, QuerySet):
+        row = having_loaded(kind.row, paths)
+        return QuerySet(kind.cls, kind.model, row, kind.state, kind.loaded)
+    if isinstance(kind, Fixed):
+        return Fixed(kind.cls, tuple(having_loaded(i, paths) for i in kind.items), kind.keys)
+    if isinstance(kind, Union):
+        return join(*(having_loaded(option, paths) for option in kind.members))
+    return kind

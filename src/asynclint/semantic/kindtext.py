@@ -133,7 +133,7 @@ class _Reader:
             return ANYTHING
         if args:
             return django.with_row(receiver, self.read(args[0]))
-        return receiver
+        return django.lazily(receiver)
 
     def _iterator(self, args: tuple[Text, ...]) -> Kind:
         return Iterating("iterator", self.read(args[0]) if args else ANYTHING)

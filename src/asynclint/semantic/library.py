@@ -106,11 +106,13 @@ def _paths(args: Arguments) -> list[str] | None:
     if not args.positional or args.starred:
         return None
     for kind in args.positional:
-        if isinstance(kind, Instance) and kind.cls.endswith(".Prefetch") and kind.args:
-            kind = kind.args[0]
-        if not isinstance(kind, Literal) or not isinstance(kind.value, str):
+        below: tuple[str, ...] | None = ()
+        if isinstance(kind, Instance) and kind.cls == _PREFETCH and kind.args:
+            *inner, kind = kind.args
+            below = inner[0].loaded if inner and isinstance(inner[0], QuerySet) else ()
+        if below is None or not isinstance(kind, Literal) or not isinstance(kind.value, str):
             return None
-        paths.append(kind.value)
+        paths += [kind.value, *(f"{kind.value}__{path}" for path in below)]
     return paths
 
 
@@ -129,11 +131,24 @@ def _values(queryset: QuerySet, args: Arguments) -> Outcome:
 
 
 def _prefetch_object(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    """`Prefetch` of a lookup: the queryset that it names, if any, and where the rows will be."""
     lookup = args.get(0, "lookup") or ANYTHING
-    to_attribute = args.get(2, "to_attr")
-    kinds = (lookup,) if to_attribute is None else (to_attribute,)
-    return Outcome(Instance("django.db.models.Prefetch", kinds))
+    queryset = args.get(1, "queryset")
+    where = args.get(2, "to_attr") or lookup
+    return Outcome(Instance(_PREFETCH, (where,) if queryset is None else (queryset, where)))
 
+
+def _prefetch_into(run: Calls, args: Arguments, node: tree.Call) -> Outcome | None:
+    """`prefetch_related_objects(books, "tags")`: the rows of the variables have more in memory."""
+    paths = _paths(args.behind(1))
+    rows = node.args[0] if node.args else None
+    for variable in rows.items if isinstance(rows, tree.Display) else [rows]:
+        if isinstance(variable, tree.Name) and variable.id in run.env:
+            run.env[variable.id] = django.having_loaded(run.env[variable.id], paths)
+    return None
+
+
+_PREFETCH = "django.db.models.Prefetch"
 
 _CHANGES: dict[str, Callable[[QuerySet, Arguments], Outcome]] = {
     "select_related": _select_related,
@@ -499,6 +514,8 @@ _FUNCTIONS: dict[str, Special] = {
     "asyncio.run": _run,
     "django.contrib.auth.get_user_model": _get_user_model,
     "django.db.models.Prefetch": _prefetch_object,
+    "django.db.models.prefetch_related_objects": _prefetch_into,
+    "django.db.models.aprefetch_related_objects": _prefetch_into,
 }
 
 _METHODS: dict[str, Special] = {
