@@ -8,6 +8,7 @@ asked for it.
 from __future__ import annotations
 
 import builtins
+import http.client
 import io
 import os
 import pathlib
@@ -48,6 +49,7 @@ DIRECT_AUDITS = frozenset(["sqlite3.connect"])  # Django's own connections are n
 ALL_AUDITS = FILE_AUDITS | ANY_AUDITS | DIRECT_AUDITS
 
 SOCKET_METHODS = ("recv", "recv_into", "recvfrom", "send", "sendall", "sendto", "accept")
+BODY_METHODS = ("read", "read1", "readinto", "readline")
 OS_FUNCTIONS = ("stat", "lstat", "access", "readlink", "fsync", "statvfs", "wait", "waitpid")
 
 _current: Recorder | None = None
@@ -142,6 +144,18 @@ def of_socket(name: str) -> Callable[..., Any]:
     return call
 
 
+def of_response(name: str) -> Callable[..., Any]:
+    """Reading a body blocks, even if it happens to have come with the head."""
+    method = getattr(http.client.HTTPResponse, name)
+
+    def call(self: http.client.HTTPResponse, *arguments: Any, **options: Any) -> Any:
+        if not self.isclosed():
+            notice(f"HTTPResponse.{name}", sys._getframe(1))
+        return method(self, *arguments, **options)
+
+    return call
+
+
 def of_connect(name: str) -> Callable[..., Any]:
     method = getattr(socket.socket, name)
 
@@ -189,6 +203,7 @@ PATCHES: list[tuple[Any, str, Any]] = [
     (socket, "getaddrinfo", of_resolver),
     *((socket.socket, name, of_connect(name)) for name in ("connect", "connect_ex")),
     *((socket.socket, name, of_socket(name)) for name in SOCKET_METHODS),
+    *((http.client.HTTPResponse, name, of_response(name)) for name in BODY_METHODS),
     *((os, name, of_os(name)) for name in OS_FUNCTIONS if hasattr(os, name)),
     *((wait.owner, wait.name, waiting(wait, notice)) for wait in WAITS),
     *watched_lock(notice),
