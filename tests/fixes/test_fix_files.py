@@ -74,6 +74,15 @@ def test_a_file_that_cannot_be_parsed_takes_plain_text_only() -> None:
     assert outcome.reasons[0].startswith("the file cannot be parsed")
 
 
+def test_the_sound_statements_of_a_broken_file_can_be_fixed() -> None:
+    text = "import abc\n\ndef broken(x y): f()\n\nasync def sound():\n    g()\n"
+
+    assert after(text, AddImport("asyncio"), awaiting(text, "g()")) == (
+        "import abc\nimport asyncio\n\ndef broken(x y): f()\n\nasync def sound():\n    await g()\n"
+    )
+    assert refusal(text, awaiting(text, "f()")).startswith("the file cannot be parsed")
+
+
 def test_a_fix_of_a_file_that_cannot_be_parsed_adds_no_import() -> None:
     assert refusal("def f(:\n", AddImport("asyncio")).startswith("the file cannot be parsed")
 

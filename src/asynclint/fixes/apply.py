@@ -34,6 +34,8 @@ from asynclint.fixes.steps import (
     Step,
 )
 
+__all__ = ["Applied", "FixError", "apply_fixes", "edits"]
+
 
 class Applied(NamedTuple):
     """A text with fixes applied."""
@@ -48,8 +50,9 @@ def apply_fixes(text: str, fixes: Sequence[Fix], *, first_party: Collection[str]
     """Apply the fixes to a decoded text (without byte order mark) in one pass.
 
     Fixes that do not fit the text or an earlier fix are rejected. `first_party` names the top-level
-    modules of the project, for the place of new imports. Raises FixError if the result does not
-    parse although the text did.
+    modules of the project, for the place of new imports. Raises FixError if a statement of the
+    result does not parse although it did before. Of a file that does not parse as a whole, the
+    top-level statements that do can be fixed all the same.
     """
     session = _Session(text)
     for fix in fixes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ import libcst as cst
 
 from asynclint.diagnostics import Span
 from asynclint.fixes.bindings import module_of
+from asynclint.fixes.errors import UnparsableError
 from asynclint.fixes.import_names import add_names, takes_names
 from asynclint.fixes.places import Places
 from asynclint.fixes.splice import Edit
@@ -233,12 +235,14 @@ def _first_import(places: Places, lines: Sequence[_Line]) -> Edit:
 
 
 def first_statements(places: Places) -> list[cst.CSTNode]:
-    """The first two statements of a file; raises UnparsableError."""
-    body: list[cst.CSTNode] = []
-    for part in places.parts:
-        body += places.read(part)
-        if len(body) > 1:
-            break
+    """The first two statements of a file, fewer if there are, or if the second cannot be parsed.
+
+    Raises UnparsableError if the first cannot.
+    """
+    body = list(places.read(places.parts[0]))
+    if len(body) < 2 and len(places.parts) > 1:
+        with suppress(UnparsableError):
+            body += places.read(places.parts[1])
     return body[:2]
 
 

@@ -65,26 +65,25 @@ class Imports:
         scopes: list[cst.CSTNode] = [self.places.module]
         if node is not None:
             scopes = scopes_at(self.places, node)
-        known = list(self._known(want))
-        for each in known:
+        for each in self._known(want):
             scope = next((s for s in scopes if self._binds(s, each)), None)
             inner = scopes[: scopes.index(scope)] if scope is not None else []
             if scope is None or any(self._bound_in(s, each.name) for s in inner):
                 continue
             if self._is_sure(each, scope, node, want):
                 return each.spelling
-        self._refuse_other_meaning(want, scopes, known)
+        self._refuse_other_meaning(want, scopes)
         return None
 
     def _known(self, want: AddImport) -> Iterator[_Known]:
         """Every statement that imports what is wanted, in the order of the text."""
-        first_words = {want.name or want.module.partition(".")[0], want.module.rpartition(".")[2]}
-        for word in first_words:
-            for node in self.places.names(word):
-                for ancestor in self.places.ancestors(node):
-                    if isinstance(ancestor, cst.ImportAlias):
-                        yield from self._read_alias(ancestor, want)
-                        break
+        words = {want.name or want.module.partition(".")[0], want.module.rpartition(".")[2]}
+        nodes = [node for word in words for node in self.places.names(word)]
+        for node in sorted(nodes, key=self.places.span):
+            for ancestor in self.places.ancestors(node):
+                if isinstance(ancestor, cst.ImportAlias):
+                    yield from self._read_alias(ancestor, want)
+                    break
 
     def _read_alias(self, alias: cst.ImportAlias, want: AddImport) -> Iterator[_Known]:
         module, name = imported_as(self.places, alias)
@@ -110,26 +109,22 @@ class Imports:
         self, known: _Known, scope: cst.CSTNode, node: cst.CSTNode | None, want: AddImport
     ) -> bool:
         """Whether the import has run, and its name means nothing else, when `node` runs."""
-        line = self.places.parents[known.statement]
-        block = self.places.parents[line]
-        try_around: cst.CSTNode | None = None
+        parents, span = self.places.parents, self.places.span
+        line = parents[known.statement]
+        block, try_around = parents[line], None
         if isinstance(block, cst.IndentedBlock):
-            above = self.places.parents[block]
+            above = parents[block]
             if isinstance(above, cst.Try | cst.TryStar):
-                try_around, block = above, self.places.parents[above]
-        is_straight = block is scope or self.places.parents.get(block) is scope
-        is_straight = is_straight and isinstance(
-            line, cst.SimpleStatementLine
-        )  # no `if x: import y`
-        if scope is not self.places.module and node is not None:
-            # a function's own import counts from there on only
-            is_straight = (
-                is_straight
-                and self.places.span(known.statement).end <= self.places.span(node).start
-            )
-        return is_straight and all(
-            self._agrees(each, want)
-            or (try_around is not None and try_around in self.places.ancestors(each.binder))
+                block, try_around = parents[above], above
+        if not isinstance(line, cst.SimpleStatementLine):  # `if x: import y`
+            return False
+        if block is not scope and parents.get(block) is not scope:  # in an `if`, a loop …
+            return False
+        is_local = scope is not self.places.module
+        if is_local and node is not None and span(known.statement).end > span(node).start:
+            return False  # a function's own import counts from there on only
+        return all(
+            self._agrees(each, want) or try_around in list(self.places.ancestors(each.binder))
             for each in self._bound_in(scope, known.name)
         )
 
@@ -144,9 +139,7 @@ class Imports:
             )
         return not name and module.partition(".")[0] == want.module.partition(".")[0]
 
-    def _refuse_other_meaning(
-        self, want: AddImport, scopes: list[cst.CSTNode], known: list[_Known]
-    ) -> None:
+    def _refuse_other_meaning(self, want: AddImport, scopes: list[cst.CSTNode]) -> None:
         """RejectedError if the name to import would not mean the import in one of the scopes."""
         name = _reference(want).partition(".")[0]
         for scope in scopes:

@@ -27,9 +27,7 @@ class Fixed(NamedTuple):
     rounds: int  # passes that changed something
     problems: tuple[Problem, ...]
     codes: tuple[str, ...] = ()  # the rule of each of `applied`
-    rejected: tuple[
-        tuple[str, str], ...
-    ] = ()  # title and reason of fixes that do not fit the result
+    rejected: tuple[tuple[str, str], ...] = ()  # title and reason of what does not fit `text`
 
 
 def fix_text(
