@@ -18,6 +18,15 @@ CLASS_METHOD = frozenset({"classmethod", "abc.abstractclassmethod"})
 CONTEXT_MANAGER = frozenset({"contextlib.contextmanager"})
 ASYNC_CONTEXT_MANAGER = frozenset({"contextlib.asynccontextmanager"})
 
+# They run the function inside a transaction, which they open (and so query) on the same thread.
+TRANSACTIONS = frozenset(
+    {
+        "django.db.transaction.atomic",
+        "django.db.transaction.Atomic",
+        "django.db.transaction.commit_on_success",
+    }
+)
+
 # Calling what they give calls the function, with the same result: on the same thread, as it is.
 TRANSPARENT = frozenset(
     {

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from asynclint.index import tree
-from asynclint.semantic import classes, narrowing
+from asynclint.knowledge.schema import TRANSACTION
+from asynclint.semantic import classes, functions, narrowing
 from asynclint.semantic.expressions import Expressions
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -27,6 +28,7 @@ from asynclint.semantic.kinds import (
     trim,
 )
 from asynclint.semantic.routines import Behaviour
+from asynclint.semantic.sites import Operation
 from asynclint.semantic.variables import references, store_counts
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ class Flow(Expressions):
             self.statement = node.body.at
             self.returns = self.eval(node.body)
         else:
+            self._decorators(node)
             self.execute(node.body)
             if self.live:
                 self.returns = join(self.returns, Instance("None"))
@@ -62,6 +65,14 @@ class Flow(Expressions):
             warms=frozenset(self.warms),
             nested=tuple(self.nested_functions.values()),
         )
+
+    def _decorators(self, node: tree.Function) -> None:
+        """What decorators do each time the function runs."""
+        assert self.routine is not None
+        if node.decorators and not self.routine.is_async:
+            at = functions.opens_transaction(self.model, self.routine)
+            if at is not None:
+                self.do(at, Operation(TRANSACTION, "transaction.atomic"))
 
     # --- statements ---------------------------------------------------------------------------
 

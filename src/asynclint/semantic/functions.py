@@ -12,6 +12,7 @@ from asynclint.knowledge.decorators import (
     CACHED_PROPERTY,
     PROPERTY,
     STATIC_METHOD,
+    TRANSACTIONS,
     TRANSPARENT,
 )
 from asynclint.semantic.kinds import (
@@ -67,6 +68,19 @@ def decorated(
     return kind
 
 
+def opens_transaction(model: Model, routine: Routine) -> int | None:
+    """The place of the decorator that opens a transaction whenever the function runs, if any."""
+    node = routine.node
+    for decorator in node.decorators if isinstance(node, tree.Function) else ():
+        called = decorator.function if isinstance(decorator, tree.Call) else decorator
+        if not isinstance(called, (tree.Name, tree.Attribute)):
+            continue
+        kind = model.value_in(routine.module, routine.unit, called, routine.cls, routine.outer)
+        if isinstance(kind, External) and kind.name in TRANSACTIONS:
+            return decorator.at
+    return None
+
+
 def _apply(model: Model, wrapper: Kind, kind: Kind, routine: Routine) -> Kind:
     """What a decorator makes of what it decorates."""
     options = members(wrapper)
@@ -77,11 +91,11 @@ def _apply(model: Model, wrapper: Kind, kind: Kind, routine: Routine) -> Kind:
     how = _DESCRIPTORS.get(name)
     if how is not None:
         return Descriptor(how, kind)
-    if name in TRANSPARENT or isinstance(option, Same):
+    if name in TRANSPARENT or name in TRANSACTIONS or isinstance(option, Same):
         return kind
     if name in CONTEXT_MANAGER or name in ASYNC_CONTEXT_MANAGER:
         return ContextFactory(kind, name in ASYNC_CONTEXT_MANAGER)
-    if isinstance(option, Instance) and option.cls in TRANSPARENT:
+    if isinstance(option, Instance) and option.cls in TRANSACTIONS:
         return kind
     from asynclint.semantic import callables
     from asynclint.semantic.calls import Arguments
