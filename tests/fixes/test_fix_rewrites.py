@@ -323,3 +323,23 @@ def test_a_template_that_is_no_python_is_refused() -> None:
 
     assert "does not work" in refusal(before, replacing(before, "f()", "await (", "f"))
     assert "does not work" in refusal(before, replacing(before, "f()", "{1}", "f"))
+
+
+@pytest.mark.parametrize(
+    ("before", "operand", "expected"),
+    [
+        ("if qs: pass", "qs", "if await qs.aexists(): pass"),
+        ("if not qs: pass", "qs", "if not await qs.aexists(): pass"),
+        ("if (qs): pass", "qs", "if (await qs.aexists()): pass"),
+        ("if a | b: pass", "a | b", "if await (a | b).aexists(): pass"),
+        ("if (a | b): pass", "a | b", "if (await (a | b).aexists()): pass"),
+        ("if (\n  a\n  .b()\n): pass", "a\n  .b()", "if (\n  await a\n  .b().aexists()\n): pass"),
+        ("while x := qs: pass", "qs", "while x := await qs.aexists(): pass"),
+    ],
+)
+def test_an_expression_can_be_rewritten_around_itself(
+    before: str, operand: str, expected: str
+) -> None:
+    step = replacing(before, operand, "await {0}.aexists()", operand)
+
+    assert after(before + "\n", step) == expected + "\n"

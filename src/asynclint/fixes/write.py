@@ -8,17 +8,17 @@ import stat
 import tempfile
 
 
-class WriteError(Exception):
-    """A file was not replaced; it is as it was. The text says why, `remedy` what helps."""
+class WriteError(OSError):
+    """A file was not replaced; it is as it was. `strerror` says why, `remedy` what helps."""
 
     def __init__(self, path: str, message: str, remedy: str = "") -> None:
-        super().__init__(path, message)
+        super().__init__(message)
         self.path = path
-        self.message = message
+        self.strerror = message
         self.remedy = remedy
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.message}"
+        return f"{self.path}: {self.strerror}"
 
 
 class ChangedOnDiskError(WriteError):
@@ -49,6 +49,8 @@ def replace_file(path: str, old: bytes, new: bytes) -> None:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(temporary)
             raise
+    except WriteError:
+        raise
     except PermissionError as error:
         folder = os.path.dirname(target)
         raise ReadOnlyError(
