@@ -63,42 +63,16 @@ CLASSES = (
 
 ROWS = (
     # https://docs.djangoproject.com/en/6.1/topics/testing/advanced/#the-request-factory
-    Callable("django.test.RequestFactory.get", returns="django.core.handlers.wsgi.WSGIRequest"),
-    Callable("django.test.RequestFactory.post", returns="django.core.handlers.wsgi.WSGIRequest"),
-    Callable("django.test.RequestFactory.put", returns="django.core.handlers.wsgi.WSGIRequest"),
-    Callable("django.test.RequestFactory.patch", returns="django.core.handlers.wsgi.WSGIRequest"),
-    Callable("django.test.RequestFactory.delete", returns="django.core.handlers.wsgi.WSGIRequest"),
-    Callable("django.test.RequestFactory.head", returns="django.core.handlers.wsgi.WSGIRequest"),
-    Callable("django.test.RequestFactory.options", returns="django.core.handlers.wsgi.WSGIRequest"),
-    Callable("django.test.RequestFactory.trace", returns="django.core.handlers.wsgi.WSGIRequest"),
-    Callable("django.test.RequestFactory.generic", returns="django.core.handlers.wsgi.WSGIRequest"),
-    Callable(
-        "django.test.AsyncRequestFactory.get", returns="django.core.handlers.asgi.ASGIRequest"
-    ),
-    Callable(
-        "django.test.AsyncRequestFactory.post", returns="django.core.handlers.asgi.ASGIRequest"
-    ),
-    Callable(
-        "django.test.AsyncRequestFactory.put", returns="django.core.handlers.asgi.ASGIRequest"
-    ),
-    Callable(
-        "django.test.AsyncRequestFactory.patch", returns="django.core.handlers.asgi.ASGIRequest"
-    ),
-    Callable(
-        "django.test.AsyncRequestFactory.delete", returns="django.core.handlers.asgi.ASGIRequest"
-    ),
-    Callable(
-        "django.test.AsyncRequestFactory.head", returns="django.core.handlers.asgi.ASGIRequest"
-    ),
-    Callable(
-        "django.test.AsyncRequestFactory.options", returns="django.core.handlers.asgi.ASGIRequest"
-    ),
-    Callable(
-        "django.test.AsyncRequestFactory.trace", returns="django.core.handlers.asgi.ASGIRequest"
-    ),
-    Callable(
-        "django.test.AsyncRequestFactory.generic", returns="django.core.handlers.asgi.ASGIRequest"
-    ),
+    # They give what `self.request()` gives: a request here, a response in the clients.
+    Callable("django.test.RequestFactory.get"),
+    Callable("django.test.RequestFactory.post"),
+    Callable("django.test.RequestFactory.put"),
+    Callable("django.test.RequestFactory.patch"),
+    Callable("django.test.RequestFactory.delete"),
+    Callable("django.test.RequestFactory.head"),
+    Callable("django.test.RequestFactory.options"),
+    Callable("django.test.RequestFactory.trace"),
+    Callable("django.test.RequestFactory.generic"),
     # https://docs.djangoproject.com/en/6.1/topics/testing/tools/#the-test-client
     Callable("django.test.Client.get", returns="django.http.HttpResponse", opaque=True),
     Callable("django.test.Client.post", returns="django.http.HttpResponse", opaque=True),
