@@ -276,15 +276,19 @@ ROWS = (
     Callable("pathlib.Path.move", FILE, "self"),
     Callable("pathlib.Path.move_into", FILE, "self"),
     Callable("pathlib.Path.iterdir", FILE, "iterator[self]"),
-    Callable("pathlib.Path.glob", FILE, "iterator[self]"),
-    Callable("pathlib.Path.rglob", FILE, "iterator[self]"),
-    Callable("pathlib.Path.walk", FILE, "iterator[tuple[self, list[str], list[str]]]"),
+    Callable("pathlib.Path.glob", returns="iterator[self]", consumed=FILE),
+    Callable("pathlib.Path.rglob", returns="iterator[self]", consumed=FILE),
+    Callable(
+        "pathlib.Path.walk",
+        returns="iterator[tuple[self, list[str], list[str]]]",
+        consumed=FILE,
+    ),
     # https://docs.python.org/3/library/os.html#files-and-directories
     # os.html#file-descriptor-operations
     Callable("os.listdir", FILE, "list[str]"),
     Callable("os.scandir", FILE, "iterator[os.DirEntry]"),
-    Callable("os.walk", FILE, "iterator[tuple[str, list[str], list[str]]]"),
-    Callable("os.fwalk", FILE, "iterator[tuple[str, list[str], list[str], int]]"),
+    Callable("os.walk", returns="iterator[tuple[str, list[str], list[str]]]", consumed=FILE),
+    Callable("os.fwalk", returns="iterator[tuple[str, list[str], list[str], int]]", consumed=FILE),
     Callable("os.stat", FILE, "os.stat_result"),
     Callable("os.lstat", FILE, "os.stat_result"),
     Callable("os.fstat", FILE, "os.stat_result"),
@@ -446,9 +450,7 @@ ROWS = (
     # https://docs.python.org/3/library/gzip.html
     # https://docs.python.org/3/library/bz2.html
     # https://docs.python.org/3/library/lzma.html
-    Callable(
-        "gzip.open", FILE, "gzip.GzipFile | io.TextIOWrapper", files=((0, "filename"),)
-    ),
+    Callable("gzip.open", FILE, "gzip.GzipFile | io.TextIOWrapper", files=((0, "filename"),)),
     Callable("gzip.GzipFile", FILE, files=((3, "fileobj"),)),
     Callable("gzip.compress", CPU, "bytes", uses_arguments=True),
     Callable("gzip.decompress", CPU, "bytes", uses_arguments=True),
@@ -456,9 +458,7 @@ ROWS = (
     Callable("bz2.BZ2File", FILE, files=((0, "filename"),)),
     Callable("bz2.compress", CPU, "bytes", uses_arguments=True),
     Callable("bz2.decompress", CPU, "bytes", uses_arguments=True),
-    Callable(
-        "lzma.open", FILE, "lzma.LZMAFile | io.TextIOWrapper", files=((0, "filename"),)
-    ),
+    Callable("lzma.open", FILE, "lzma.LZMAFile | io.TextIOWrapper", files=((0, "filename"),)),
     Callable("lzma.LZMAFile", FILE, files=((0, "filename"),)),
     Callable("lzma.compress", CPU, "bytes", uses_arguments=True),
     Callable("lzma.decompress", CPU, "bytes", uses_arguments=True),
@@ -469,7 +469,7 @@ ROWS = (
     # https://docs.python.org/3/library/linecache.html
     # https://docs.python.org/3/library/filecmp.html
     Callable("glob.glob", FILE, "list[str]"),
-    Callable("glob.iglob", FILE, "iterator[str]"),
+    Callable("glob.iglob", returns="iterator[str]", consumed=FILE),
     Callable("fileinput.input", FILE),
     Callable("linecache.getline", FILE, "str"),
     Callable("linecache.getlines", FILE, "list[str]"),

@@ -3,14 +3,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.knowledge.schema import HTTP
-from asynclint.rules.blocking import BlockingCall
+from asynclint.rules.blocking import BlockingWork
 
 if TYPE_CHECKING:
     from asynclint.rules.base import Place
-    from asynclint.semantic.sites import CallSite, Operation
+    from asynclint.semantic.sites import CallSite, Operation, UseSite
 
 
-class BlockingHttp(BlockingCall):
+class BlockingHttp(BlockingWork):
     """Checks for sync HTTP requests on the event loop.
 
     `requests`, `urllib`, `urllib3`, `http.client`, the sync half of `httpx`, and the clients of
@@ -52,7 +52,7 @@ class BlockingHttp(BlockingCall):
     name = "blocking-http"
     does = HTTP
 
-    def message(self, site: CallSite, place: Place, operation: Operation) -> str:
+    def message(self, site: CallSite | UseSite, place: Place, operation: Operation) -> str:
         spelled = place.source(site.at)
         text = f"`{spelled}` blocks the event loop until the server has answered"
         return f"{text}; use {operation.instead}" if operation.instead else text

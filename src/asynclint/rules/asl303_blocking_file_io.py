@@ -4,15 +4,15 @@ from typing import TYPE_CHECKING
 
 from asynclint.knowledge.schema import FILE
 from asynclint.rules.base import suggestion
-from asynclint.rules.blocking import BlockingCall, in_thread
+from asynclint.rules.blocking import BlockingWork, in_thread
 
 if TYPE_CHECKING:
     from asynclint.diagnostics import Fix
     from asynclint.rules.base import Place
-    from asynclint.semantic.sites import CallSite, Operation
+    from asynclint.semantic.sites import CallSite, Operation, UseSite
 
 
-class BlockingFileIo(BlockingCall):
+class BlockingFileIo(BlockingWork):
     """Checks for file I/O on the event loop.
 
     `open` and the methods of the file, `pathlib`, `os` and `shutil`, archives, temporary files, and
@@ -50,7 +50,7 @@ class BlockingFileIo(BlockingCall):
     name = "blocking-file-io"
     does = FILE
 
-    def message(self, site: CallSite, place: Place, operation: Operation) -> str:
+    def message(self, site: CallSite | UseSite, place: Place, operation: Operation) -> str:
         return f"`{place.source(site.at)}` blocks the event loop while it uses the disk"
 
     def fix(self, site: CallSite, place: Place, operation: Operation) -> Fix | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from asynclint.diagnostics import Finding
     from asynclint.rules.base import Place
-    from asynclint.semantic.sites import CallSite, Effect, Operation
+    from asynclint.semantic.sites import CallSite, Effect, Operation, UseSite
 
 
 # The kinds of operation that Django refuses on the loop, and those that only block it.
@@ -99,6 +99,22 @@ class BlockingCall(Rule):
 
     def fix(self, site: CallSite, place: Place, operation: Operation) -> Fix | None:
         return twin_fix(site, place, operation) or in_thread(site, place)
+
+
+class BlockingWork(BlockingCall):
+    """A rule about calls that block without raising. Where a call gives an iterator that does the
+    work step by step, what iterates over it is reported."""
+
+    def check_use(self, site: UseSite, place: Place) -> Iterator[Finding]:
+        operation = site.operation
+        if operation is None or operation.does != self.does or not place.on_loop:
+            return
+        yield self.finding(
+            place, site.at, self.message(site, place, operation), statement=site.statement
+        )
+
+    def message(self, site: CallSite | UseSite, place: Place, operation: Operation) -> str:
+        raise NotImplementedError
 
 
 def twin_fix(site: CallSite, place: Place, operation: Operation) -> Fix | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asynclint.knowledge.schema import QUERYSET
+from asynclint.knowledge.schema import OPERATIONS, QUERYSET
 from asynclint.semantic.kinds import (
     ANYTHING,
     STR,
@@ -29,12 +29,12 @@ def used_operation(kind: Kind, how: str, by: str) -> Operation | None:
         return None
     if isinstance(kind, QuerySet) and kind.state == "lazy":
         return Operation(QUERYSET, _LABELS.get(how, "evaluating a queryset").format(by=by))
-    if (
-        isinstance(kind, Iterating)
-        and kind.cls == "queryset iterator"
-        and how in ("iterate", "contains", "unpack")
-    ):
-        return Operation(QUERYSET, "iterating `QuerySet.iterator()`")
+    if isinstance(kind, Iterating) and how in ("iterate", "contains", "unpack"):
+        does = kind.cls.partition(" ")[0]
+        if does == QUERYSET:
+            return Operation(QUERYSET, "iterating `QuerySet.iterator()`")
+        if does in OPERATIONS:
+            return Operation(does, "iterating")
     return None
 
 
