@@ -61,7 +61,7 @@ class BlockingHelper(Rule):
     severity = WARNING
 
     def check_call(self, site: CallSite, place: Place) -> Iterator[Finding]:
-        if not site.effects or not place.on_loop:
+        if not site.effects or not place.on_loop or site.awaited:
             return
         effect = worst(site.effects)
         if effect is None or method_of_data(site, effect):
@@ -77,7 +77,7 @@ class BlockingHelper(Rule):
             message,
             statement=site.statement,
             chain=place.frames(site.at, effect),
-            fix=None if site.awaited else in_django_thread(site, place),
+            fix=in_django_thread(site, place),
             severity=ERROR if is_raising else WARNING,
         )
 

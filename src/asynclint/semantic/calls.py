@@ -26,6 +26,7 @@ from asynclint.semantic.kinds import (
     Kind,
     ModelInstance,
     QuerySet,
+    coroutines_in,
     each,
     is_unknown,
     join,
@@ -41,10 +42,11 @@ from asynclint.semantic.sites import (
     Site,
     UseSite,
 )
-from asynclint.semantic.uses import EVALUATING, iterated, used_operation
+from asynclint.semantic.variables import mocked_names
+from asynclint.semantic.uses import EVALUATING, iterated, needs_result, used_operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from asynclint.index.module import Module, Unit
     from asynclint.knowledge.schema import Callable
@@ -89,6 +91,8 @@ class Outcome(NamedTuple):
     uses: bool = False  # needs its arguments' values
     passes: bool = True  # may keep or hand on its arguments
     elsewhere: bool = False  # works in a thread: what its arguments are afterwards is not known
+    misused: tuple[Coroutine, ...] = ()  # arguments that the callee takes for their results
+    lost: frozenset[int] = frozenset()  # origins of those that it does nothing else with
     reads: frozenset[str] = frozenset()  # see Behaviour
     warms: frozenset[str] = frozenset()
 
@@ -125,6 +129,7 @@ class Calls:
         self.kept: set[int] = set()
         self.nested_functions: dict[int, Def] = {}
         self.statement = 0
+        self.mocked = frozenset() if routine is None else mocked_names(routine)
         self.can_await = routine is not None and routine.is_async
         self.quiet = 0 if routine is not None else 1
         node = None if routine is None else routine.node
@@ -169,10 +174,20 @@ class Calls:
         return tuple(best[key][2] for key in sorted(best))
 
     def still_open(self, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
-        """The effects without those behind a cached property that a thread has filled by now."""
-        if not self.warms:
+        """The effects without those that cannot come about: behind a cached property that a thread
+        has filled by now, or in a function that the running test replaces."""
+        if not (self.warms or self.mocked) or not effects:
             return effects
-        return tuple(e for e in effects if not self.warms.intersection(e.once))
+        return tuple(
+            e
+            for e in effects
+            if not self.warms.intersection(e.once) and not self.replaced(e)
+        )
+
+    def replaced(self, effect: Effect) -> bool:
+        return effect.label.rpartition(".")[2] in self.mocked or any(
+            routine.name in self.mocked for routine, _ in effect.frames
+        )
 
     def do(self, at: int, operation: Operation) -> None:
         """Note a blocking operation that the place `at` does itself."""
@@ -190,18 +205,17 @@ class Calls:
                     at, Effect(effect.does, effect.label, frames, effect.instead, effect.once)
                 )
 
-    def keep(self, kind: Kind) -> None:
-        """A value is handed on: the coroutines in it may be awaited elsewhere."""
-        for option in members(kind):
-            if isinstance(option, Coroutine):
-                if option.origin >= 0:
-                    self.kept.add(option.origin)
-            elif isinstance(option, Fixed):
-                for item in option.items:
-                    self.keep(item)
+    def keep(self, kind: Kind, lost: frozenset[int] = frozenset()) -> None:
+        """A value is handed on: the coroutines in it, but for those `lost`, may be awaited
+        elsewhere."""
+        self.kept.update(c.origin for c in coroutines_in(kind) if c.origin not in lost)
 
     def discard(self, node: tree.Expr, kind: Kind) -> None:
-        """The value of an expression statement is dropped."""
+        """The value of an expression, or of each part that it is made up of, is dropped."""
+        for part in _parts_of_value(node):
+            self.discard(part, self.results.get(part.at, NOTHING))
+        if not isinstance(node, (tree.Call, tree.Attribute)):
+            return
         if any(isinstance(option, Coroutine) for option in members(kind)):
             self.record(DiscardSite(node.at, self.statement, self.can_await, kind))
 
@@ -221,6 +235,8 @@ class Calls:
     def use(self, kind: Kind, how: str, by: str, node: tree.Node, operand: tree.Node) -> None:
         """A value is used: record what a rule may want to say about it."""
         for order, option in enumerate(members(kind)):
+            if isinstance(option, Coroutine) and how == "truth" and NONE in members(kind):
+                continue  # `if pending:` asks whether there is a coroutine
             operation = used_operation(option, how, by)
             if operation is not None:
                 self.do(node.at, operation)
@@ -267,6 +283,9 @@ class Calls:
                     "async",
                 )  # fmt: skip
         if is_async:
+            for option in members(kind):
+                if isinstance(option, Coroutine):
+                    self.use(option, "iterate", by, node, node)
             return join(*(iterated(option) for option in members(kind)))
         return join(*(self._item_of(option, node) for option in members(kind)))
 
@@ -340,7 +359,7 @@ class Calls:
                 if option.work is not None and not option.is_async:
                     self.pass_effects(node, callables.call_work(self, option.work), "with")
                 continue
-            if not is_async:
+            if not is_async or isinstance(option, Coroutine):
                 self.use(option, "with", "with", node, node)
             found = attributes.special_method(self.model, option, method)
             if found is None:
@@ -371,14 +390,16 @@ class Calls:
                 parent == "discard",
                 None,
                 isinstance(operand_node, tree.Call),
+                parent,
             )
         )
-        if isinstance(operand_node, tree.Name):
-            results = [attributes.awaited(option) for option in members(operand)]
-            if any(isinstance(option, Coroutine) for option in members(operand)):
-                self.env[operand_node.id] = ANYTHING  # awaited once: used up
-            return join(*results)
-        return join(*(attributes.awaited(option) for option in members(operand)))
+        result = join(*(attributes.awaited(option) for option in members(operand)))
+        if isinstance(operand_node, tree.Name) and any(
+            isinstance(option, Coroutine) for option in members(operand)
+        ):
+            self.env[operand_node.id] = ANYTHING  # awaited once: used up
+        # A coroutine that comes out of another one counts as made here.
+        return callables.made_here(result, node.at)
 
     # --- calls that the source does not spell as calls ----------------------------------------
 
@@ -448,8 +469,7 @@ class Calls:
                 if isinstance(value, Fixed) and value.cls != "dict":
                     positional.extend(value.items)
                     continue
-                self.iterate(value, arg.value, "*")
-                self.keep(value)
+                self.keep(self.iterate(value, arg.value, "*"))
                 starred = True
                 positional.append(ANYTHING)
             else:
@@ -457,6 +477,8 @@ class Calls:
         keywords: list[tuple[str | None, Kind]] = []
         for keyword in node.keywords:
             value = self.eval(keyword.value, "argument")
+            if keyword.name is None:
+                self.use(value, "unpack", "**", keyword.value, keyword.value)
             if keyword.name is None and isinstance(value, Fixed) and value.cls == "dict":
                 keywords.extend((str(k), item) for k, item in zip(value.keys, value.items))
             else:
@@ -513,6 +535,9 @@ class Calls:
         order: int,
     ) -> None:
         self.reads |= outcome.reads
+        if outcome.operation is not None and self.mocked:
+            if outcome.operation.label.rpartition(".")[2] in self.mocked:
+                outcome = outcome._replace(operation=None)
         if parent == "await":
             self.warms |= outcome.warms
         outcome = outcome._replace(effects=self.still_open(outcome.effects))
@@ -523,10 +548,9 @@ class Calls:
         if outcome.uses:
             self._use_arguments(node, args)
         elif outcome.passes:
-            for kind in args.positional:
-                self.keep(kind)
-            for _, kind in args.keywords:
-                self.keep(kind)
+            self.note_misused(node, outcome.misused)
+            for kind in (*args.positional, *(kind for _, kind in args.keywords)):
+                self.keep(kind, outcome.lost)
         awaited = parent == "await"
         if outcome.operation is not None and not (
             awaited and not self.routine_awaits_anyway(outcome)
@@ -565,27 +589,40 @@ class Calls:
         places = [*zip(args.positional, args.places)]
         places += [(k, at) for (_, k), at in zip(args.keywords, args.keyword_places)]
         for kind, at in places:
-            for coroutine in _coroutines_in(kind):
-                self.record(
-                    UseSite(
-                        node.at, self.statement, self.can_await, "argument", "", coroutine, at
-                    ),
-                    "argument",
-                    coroutine.origin,
-                )
+            self.note_misused(node, coroutines_in(kind), at)
+
+    def misused_arguments(self) -> Iterator[int]:
+        """The origins of the parameters' coroutines that were used as their results."""
+        for site in self.sites.values():
+            if isinstance(site, UseSite) and isinstance(site.kind, Coroutine):
+                if site.kind.origin < -1 and needs_result(site.kind, site.how, site.by):
+                    yield site.kind.origin
+
+    def note_misused(
+        self, node: tree.Node, coroutines: Iterable[Coroutine], at: int | None = None
+    ) -> None:
+        """The call `node` takes these coroutines, its argument at the place `at`, for their
+        results."""
+        place = node.at if at is None else at
+        for coroutine in coroutines:
+            self.record(
+                UseSite(
+                    node.at, self.statement, self.can_await, "argument", "", coroutine, place
+                ),
+                "argument",
+                coroutine.origin,
+            )
 
 
-def _coroutines_in(kind: Kind) -> list[Coroutine]:
-    """The coroutines in a value or in the displays that it holds."""
-    found: list[Coroutine] = []
-    for option in members(kind):
-        if isinstance(option, Coroutine):
-            found.append(option)
-        elif isinstance(option, Fixed):
-            for item in option.items:
-                found.extend(_coroutines_in(item))
-        elif isinstance(option, Instance) and option.cls in ("list", "dict", "tuple"):
-            for item in option.args:
-                found.extend(_coroutines_in(item))
-    return found
+def _parts_of_value(node: tree.Expr) -> tuple[tree.Expr, ...]:
+    """The expressions of which one gives, or all make up, the value of an expression."""
+    if isinstance(node, tree.Logical):
+        return (node.operands[-1],)
+    if isinstance(node, tree.Conditional):
+        return (node.body, node.orelse)
+    if isinstance(node, tree.Display):
+        return tuple(node.items)
+    if isinstance(node, tree.Comprehension) and node.kind != "generator":
+        return (node.element,)
+    return ()
 

@@ -6,7 +6,7 @@ import builtins
 from typing import TYPE_CHECKING, Any
 
 from asynclint.index import tree
-from asynclint.semantic import attributes, declarations, narrowing
+from asynclint.semantic import attributes, declarations, django, narrowing
 from asynclint.semantic.calls import Calls
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -260,7 +260,7 @@ class Expressions(Calls):
         if operator == "%" and (first == STR or isinstance(first, Literal)):
             return STR
         if isinstance(first, QuerySet) and operator in ("|", "&", "^"):
-            return first
+            return _combined(operator, first, last)
         if all(_is_plain(kind) for kind in kinds):
             return _arithmetic(operator, kinds)
         if isinstance(first, Instance) and first.cls in ("pathlib.Path", "list", "dict", "set"):
@@ -269,18 +269,22 @@ class Expressions(Calls):
 
     def _logical(self, node: tree.Logical, parent: str) -> Kind:
         results: list[Kind] = []
-        saved = dict(self.env)
+        told: dict[str, tuple[Kind, Kind | None]] = {}  # what an operand told of a variable
         for position, operand in enumerate(node.operands):
             last = position == len(node.operands) - 1
             kind = self.eval(operand)
             if not last:
                 self.use(kind, "truth", node.operator, operand, operand)
                 kind = self._decided(kind, node.operator)
+                before = dict(self.env)
                 narrowing.narrow(self, operand, node.operator == "and")
+                for name, known in before.items():
+                    if self.env.get(name) is not known:
+                        told[name] = (told[name][0] if name in told else known, self.env.get(name))
             results.append(kind)
-        for name in list(self.env):
-            if name in saved:
-                self.env[name] = join(saved[name], self.env[name])
+        for name, (known, narrowed) in told.items():
+            if self.env.get(name) is narrowed:
+                self.env[name] = known
         return join(*results)
 
     @staticmethod
@@ -457,6 +461,14 @@ def _with_item(kind: Fixed, index: Kind, value: Kind) -> Kind:
         items[index.value] = value
         return Fixed("dict", tuple(items.values()), tuple(items))
     return Instance("dict", (ANYTHING, join(*kind.items, value)))
+
+
+def _combined(operator: str, first: QuerySet, last: Kind) -> Kind:
+    """Two querysets in one: `&` with one that is empty is empty, `|` is the other one."""
+    operands = [kind for kind in (first, last) if isinstance(kind, QuerySet)]
+    empty = [kind for kind in operands if kind.state == "empty"]
+    rest = [kind for kind in operands if kind.state != "empty"]
+    return django.lazily(((empty or rest) if operator == "&" else (rest or empty))[0])
 
 
 def _is_plain(kind: Kind) -> bool:

@@ -18,6 +18,7 @@ from asynclint.semantic.kinds import (
     NOTHING,
     ClassRef,
     Def,
+    Fixed,
     Instance,
     Kind,
     Literal,
@@ -25,11 +26,12 @@ from asynclint.semantic.kinds import (
     each,
     is_unknown,
     join,
+    members,
     trim,
 )
 from asynclint.semantic.routines import Behaviour
 from asynclint.semantic.sites import Operation
-from asynclint.semantic.variables import references, store_counts
+from asynclint.semantic.variables import own_nodes, references, store_counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -61,6 +63,7 @@ class Flow(Expressions):
             effects=self.all_effects(),
             stores=tuple((name, trim(abroad(k))) for name, k in sorted(self.stores.items())),
             kept=frozenset(self.kept),
+            misused=frozenset(self.misused_arguments()),
             reads=frozenset(self.reads),
             warms=frozenset(self.warms),
             nested=tuple(self.nested_functions.values()),
@@ -244,6 +247,8 @@ class Flow(Expressions):
                 kind = self.eval(handler.type)
                 if handler.name is not None:
                     self.env[handler.name] = self.instances(kind)
+                if any(isinstance(o, ClassRef) and o.name in _LACKING for o in _options(kind)):
+                    self._forget_tried(statement.body)
             self.execute(handler.body)
             stages.append(dict(self.env))
             ways.append(self._leave())
@@ -254,6 +259,14 @@ class Flow(Expressions):
                 self.env, self.live = _joined(stages), True
             self.execute(statement.final)
             self.live = self.live and live
+
+    def _forget_tried(self, body: list[tree.Stmt]) -> None:
+        """Where an attribute was lacking, the variables that were asked for one are something else
+        than they were taken for."""
+        for node in own_nodes(body):
+            if isinstance(node, tree.Attribute) and isinstance(node.value, tree.Name):
+                if node.value.id in self.env:
+                    self.env[node.value.id] = ANYTHING
 
     def _match(self, statement: tree.Match) -> None:
         subject = self.eval(statement.subject)
@@ -371,6 +384,7 @@ class Flow(Expressions):
             elif name in counts or name in self.env:
                 known = counts.get(name, 1) <= 1 and name in self.env
                 cells.append((name, abroad(self.env[name]) if known else ANYTHING))
+                self.keep(self.env.get(name, NOTHING))
         return tuple(cells)
 
     def instances(self, kind: Kind) -> Kind:
@@ -396,6 +410,17 @@ def _joined(ways: list[Env]) -> Env:
             continue  # an attribute that was set on some ways only: ask the object again
         joined[name] = join(*kinds)
     return joined
+
+
+_LACKING = frozenset({"AttributeError", "TypeError"})
+
+
+def _options(kind: Kind) -> list[Kind]:
+    """The classes that a handler names, one or a tuple of them."""
+    found: list[Kind] = []
+    for option in members(kind):
+        found += option.items if isinstance(option, Fixed) else (option,)
+    return found
 
 
 def _may_suppress(context: tree.Expr) -> bool:

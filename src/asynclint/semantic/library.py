@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
+from asynclint.knowledge.schema import FILE
 from asynclint.semantic import attributes, django
 from asynclint.semantic.calls import Arguments, Outcome
 from asynclint.semantic.kinds import (
@@ -34,6 +35,7 @@ from asynclint.semantic.kinds import (
     join,
     members,
 )
+from asynclint.semantic.sites import Operation
 from asynclint.semantic.uses import iterated
 
 if TYPE_CHECKING:
@@ -67,6 +69,9 @@ def method(
         if short == "from_queryset" and django.is_manager(run.model, receiver.name):
             return _from_queryset(run, receiver, args)
         return None
+    if name in _SAVING_FILES and args.keyword("save") == Literal(False):
+        # Without saving the object, only the storage is used.
+        return Outcome(NONE, Operation(FILE, name.rpartition(".")[2], name))
     if isinstance(receiver, Manager) and short in ("get_queryset", "all"):
         return _all(run, receiver, short)
     if isinstance(receiver, Manager) and short in _CHANGES:
@@ -78,6 +83,14 @@ def method(
     if isinstance(receiver, (Instance, Fixed, Literal)) and isinstance(node, tree.Call):
         return _container_method(run, receiver, short, args, node)
     return None
+
+
+_SAVING_FILES = frozenset(
+    {
+        "django.db.models.fields.files.FieldFile.save",
+        "django.db.models.fields.files.FieldFile.delete",
+    }
+)
 
 
 # --- querysets -------------------------------------------------------------------------------
@@ -155,6 +168,8 @@ _CHANGES: dict[str, Callable[[QuerySet, Arguments], Outcome]] = {
     "prefetch_related": _select_related,
     "values": _values,
     "values_list": _values_list,
+    "none": lambda queryset, args: Outcome(django.in_state(queryset, "empty")),
+    "union": lambda queryset, args: Outcome(django.in_state(queryset, "lazy")),
 }
 
 

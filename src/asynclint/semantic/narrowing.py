@@ -19,7 +19,9 @@ from asynclint.semantic.kinds import (
     Fixed,
     Kind,
     Literal,
+    Manager,
     Partial,
+    QuerySet,
     Synced,
     Threaded,
     join,
@@ -88,6 +90,8 @@ def known_truth(run: Expressions, test: tree.Expr) -> bool | None:
         if isinstance(kind, Literal) and isinstance(kind.value, bool):
             return kind.value
         return False if kind == NONE else None
+    if isinstance(test, tree.Comparison) and test.operators in (["is"], ["is not"]):
+        return _known_none(run, test)
     if isinstance(test, tree.Call) and len(test.args) == 1:
         with run.muted():
             callee = run.eval(test.function)
@@ -96,6 +100,20 @@ def known_truth(run: Expressions, test: tree.Expr) -> bool | None:
                 return None
             return _all_coroutine_functions(run.eval(test.args[0]))
     return None
+
+
+def _known_none(run: Expressions, test: tree.Comparison) -> bool | None:
+    """`name is None`, `name is not None`."""
+    name, right = _variable(test.operands[0]), test.operands[1]
+    kind = run.env.get(name) if name is not None else None
+    if kind is None or not (isinstance(right, tree.Constant) and right.kind == "None"):
+        return None
+    if kind == NONE:
+        return test.operators == ["is"]
+    options = members(kind)
+    if not options or any(isinstance(o, Anything) or o == NONE for o in options):
+        return None
+    return test.operators == ["is not"]
 
 
 def _all_coroutine_functions(kind: Kind) -> bool | None:
@@ -182,8 +200,18 @@ def _instance(run: Expressions, kind: Kind, tested: Kind, holds: bool) -> Kind:
         matching = [m for m in members(kind) if _is_one_of(run, m, names) is True]
         if matching and not any(isinstance(m, Anything) for m in members(kind)):
             return join(*matching)
-        return join(*(run.model.instance_of(ClassRef(name)) for name in names))
+        return join(*(_tested(run, name) for name in names))
     return union(m for m in members(kind) if _is_one_of(run, m, names) is not True) or NOTHING
+
+
+def _tested(run: Expressions, name: str) -> Kind:
+    """An object of which only the class is known: a queryset may have its rows already."""
+    kind = run.model.instance_of(ClassRef(name))
+    if isinstance(kind, QuerySet):
+        return QuerySet(kind.cls, kind.model, kind.row, "unknown", None)
+    if isinstance(kind, Manager):
+        return Manager(kind.cls, kind.model, kind.queryset, kind.related, "unknown", None)
+    return kind
 
 
 def _is_one_of(run: Expressions, kind: Kind, names: list[str]) -> bool | None:

@@ -19,7 +19,8 @@ class Routine:
     """A function, method or lambda of the project, with where it stands. Compared by identity."""
 
     __slots__ = (
-        "cls", "module", "node", "outer", "qualname", "references", "store_counts", "unit",
+        "cls", "mocked", "module", "node", "outer", "qualname", "references", "store_counts",
+        "unit",
     )  # fmt: skip
 
     def __init__(
@@ -40,6 +41,7 @@ class Routine:
         # Facts of the tree, found when they are first asked for (see `semantic.variables`).
         self.references: frozenset[str] | None = None
         self.store_counts: dict[str, int] | None = None
+        self.mocked: frozenset[str] | None = None
 
     @property
     def dotted(self) -> str:
@@ -106,6 +108,7 @@ class Behaviour(Struct, frozen=True):
     effects: tuple[Effect, ...] = ()
     stores: tuple[tuple[str, Kind], ...] = ()
     kept: frozenset[int] = frozenset()  # origins of coroutines that are awaited or handed on
+    misused: frozenset[int] = frozenset()  # those of coroutines that are used as their results
     reads: frozenset[str] = frozenset()  # cached properties that it (or what it calls) reads
     warms: frozenset[str] = frozenset()  # those that it has filled in a thread when it returns
     nested: tuple[Def, ...] = ()  # the functions defined inside, lambdas left out

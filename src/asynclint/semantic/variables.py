@@ -130,3 +130,31 @@ def own_nodes(body: Any) -> Iterator[Any]:
                 stack.extend((*node.bases, *node.decorators))
                 continue
             stack.extend(_below(node))
+
+
+def mocked_names(routine: Routine) -> frozenset[str]:
+    """The names that a test replaces while it runs: `patch("app.views.fetch")`,
+    `patch.object(client, "get")`, `monkeypatch.setattr(client, "get", …)` name fetch and get."""
+    known = routine.mocked
+    if known is None:
+        node = routine.node
+        names: set[str] = set()
+        parts = [node.body, node.decorators] if isinstance(node, tree.Function) else []
+        for call in walk(parts):
+            if isinstance(call, tree.Call) and _replaces(call.function):
+                texts = [a.value for a in call.args[:2] if isinstance(a, tree.Constant)]
+                names.update(t.rpartition(".")[2] for t in texts[:1] if isinstance(t, str))
+        known = routine.mocked = frozenset(names)
+    return known
+
+
+def _replaces(function: tree.Expr) -> bool:
+    if isinstance(function, tree.Name):
+        return function.id == "patch"
+    if not isinstance(function, tree.Attribute):
+        return False
+    if function.name in ("patch", "setattr"):
+        return True
+    owner = function.value
+    inner = owner.name if isinstance(owner, tree.Attribute) else getattr(owner, "id", "")
+    return function.name == "object" and inner == "patch"
