@@ -4,8 +4,8 @@
 
 Without arguments: the standard library, the installed packages and with them Django. Every Python
 file that the parser accepts is lowered twice, as a whole and chunk by chunk (classes: header and
-members), and the two must agree in structure and in every place. Prints the files that disagree and
-ends with exit code 1 if there are any.
+members), and the two must agree in structure and in every place; what chunks tell of their kind and
+their names must be true. Prints the files that disagree and ends with exit code 1 if there are any.
 """
 
 from __future__ import annotations
@@ -21,11 +21,30 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from asynclint.index.chunks import CLASS, Chunk, split, split_class
+from asynclint.index.bindings import bound_names, level
+from asynclint.index.chunks import (
+    ASSIGN,
+    CLASS,
+    DEF,
+    EXPRESSION,
+    IMPORT,
+    Chunk,
+    split,
+    split_class,
+)
 from asynclint.index.errors import ParseError
 from asynclint.index.lowering import lower
 from asynclint.index.module import HEADER_BODY
-from asynclint.index.tree import Lowered
+from asynclint.index.tree import (
+    Augment,
+    Bind,
+    Class,
+    Evaluate,
+    Function,
+    Import,
+    ImportFrom,
+    Lowered,
+)
 from asynclint.sources.text import UndecodableError, decode
 
 AGREES = "agrees"
@@ -33,7 +52,20 @@ DISAGREES = "disagrees"
 WHOLE = "left to the parser as a whole"
 BROKEN = "not Python"
 
+# What the single statement of a chunk of some kinds is; more kinds only hint at what they hold.
+KINDS: dict[str, tuple[type, ...]] = {
+    DEF: (Function,),
+    CLASS: (Class,),
+    IMPORT: (Import, ImportFrom),
+    ASSIGN: (Bind, Augment),
+    EXPRESSION: (Evaluate,),
+}
+
 _NUMBERS_OF_PLACES = ("at", "name_at")
+
+
+class Disagreement(Exception):
+    """The two ways of reading a file differ; it says where."""
 
 
 def main(arguments: list[str]) -> int:
@@ -65,6 +97,8 @@ def judge(text: str) -> tuple[str, str]:
         found = [statement for chunk in chunks for statement in _read_chunk(text, chunk)]
     except ParseError as error:
         return DISAGREES, f"at {error.offset}: {error}"
+    except Disagreement as error:
+        return DISAGREES, str(error)
     for one, other in zip(expected, found, strict=False):
         if _encoded(one) != _encoded(other):
             return DISAGREES, f"first in the statement at {one[1]}"
@@ -83,25 +117,36 @@ def judge_file(path: str) -> tuple[str, str, str]:
 def _read_chunk(text: str, chunk: Chunk) -> list[Any]:
     parts = split_class(text, chunk) if chunk.kind == CLASS else None
     if parts is None:
-        return _read(text, chunk.start, chunk.end, member=False)
+        return _read(text, chunk, member=False)
     start, end = parts.header
     if not _is_partition(parts.members, end, chunk.end):
-        raise ParseError(start, "the members do not join to the class")
+        raise Disagreement(f"the members do not join to the class at {start}")
     snippet = text[start:end] + HEADER_BODY
     header = lower(snippet, 0, len(snippet))
+    _compare_names(chunk, header)
     (definition,) = (_placed(statement, header, start) for statement in header.body)
     fields = header.body[0].__struct_fields__
     definition[1 + fields.index("body")] = [
-        statement
-        for member in parts.members
-        for statement in _read(text, member.start, member.end, member=True)
+        statement for member in parts.members for statement in _read(text, member, member=True)
     ]
     return [definition]
 
 
-def _read(text: str, start: int, end: int, *, member: bool) -> list[Any]:
-    lowered = lower(text, start, end, member=member)
-    return [_placed(statement, lowered, start) for statement in lowered.body]
+def _read(text: str, chunk: Chunk, *, member: bool) -> list[Any]:
+    lowered = lower(text, chunk.start, chunk.end, member=member)
+    _compare_names(chunk, lowered)
+    return [_placed(statement, lowered, chunk.start) for statement in lowered.body]
+
+
+def _compare_names(chunk: Chunk, lowered: Lowered) -> None:
+    """Hold that the names of a chunk, where it tells them, are what its statements bind."""
+    if chunk.names is not None:
+        bound = {name for statement in level(lowered.body) for name in bound_names(statement)}
+        if bound != set(chunk.names):
+            raise Disagreement(f"names at {chunk.start}: {chunk.names} are really {bound}")
+    types = KINDS.get(chunk.kind)
+    if types is not None and [type(s) in types for s in lowered.body] != [True]:
+        raise Disagreement(f"no {chunk.kind} at {chunk.start}")
 
 
 def _placed(node: object, lowered: Lowered, base: int) -> Any:
