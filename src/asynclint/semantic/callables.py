@@ -35,6 +35,8 @@ from asynclint.semantic.kinds import (
     Synced,
     Threaded,
     ThreadWrapper,
+    abroad,
+    coroutines_in,
     each,
     is_unknown,
     join,
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from asynclint.semantic.calls import Calls
-    from asynclint.semantic.routines import Routine
+    from asynclint.semantic.routines import Behaviour, Routine
 
 UNKNOWN = Outcome(ANYTHING)
 
@@ -59,19 +61,43 @@ def call(run: Calls, callee: Kind, args: Arguments, node: tree.Node) -> Outcome:
 
 def _def(run: Calls, callee: Def, args: Arguments, node: tree.Node) -> Outcome:
     routine = callee.routine
-    bound = run.model.bind(routine, args)
+    given = run.model.bind(routine, args)
+    bound = tuple(abroad(kind, -2 - number) for number, kind in enumerate(given))
     behaviour = run.model.behaviour(routine, bound, callee.cells)
+    misused, lost = _misused(behaviour, given)
     if routine.is_generator:
         if routine.is_async:
             return Outcome(Iterating("asyncgenerator", behaviour.yields))
         return Outcome(Iterating("generator", behaviour.yields, (callee, bound)))
     if routine.is_async:
         awaited = _returned(run, routine, behaviour.returns)
-        made = Coroutine(awaited, node.at, routine.qualname)
-        return Outcome(made, reads=behaviour.reads, warms=behaviour.warms)
-    result = of_one_colour([_returned(run, routine, behaviour.returns)])
-    result = _here(result, node, routine.qualname)
-    return Outcome(result, None, behaviour.effects, reads=behaviour.reads)
+        result: Kind = Coroutine(awaited, node.at, routine.qualname)
+        effects: tuple[Effect, ...] = ()
+    else:
+        result = of_one_colour([_returned(run, routine, behaviour.returns)])
+        result = made_here(result, node.at, routine.qualname)
+        effects = behaviour.effects
+    warms = behaviour.warms if routine.is_async else frozenset()
+    return Outcome(
+        result, None, effects, reads=behaviour.reads, warms=warms, misused=misused, lost=lost
+    )
+
+
+def _misused(
+    behaviour: Behaviour, given: tuple[Kind, ...]
+) -> tuple[tuple[Coroutine, ...], frozenset[int]]:
+    """The coroutines among a function's arguments that it takes for their results, and the origins
+    of those that it neither awaits nor hands on."""
+    misused: list[Coroutine] = []
+    lost: set[int] = set()
+    for number, kind in enumerate(given):
+        if -2 - number not in behaviour.misused:
+            continue
+        coroutines = list(coroutines_in(kind))
+        misused += coroutines
+        if -2 - number not in behaviour.kept:
+            lost.update(c.origin for c in coroutines)
+    return tuple(misused), frozenset(lost)
 
 
 def of_one_colour(results: list[Kind]) -> Kind:
@@ -109,13 +135,13 @@ def remembered(outcome: Outcome, function: Def) -> Outcome:
     return outcome._replace(effects=effects, reads=outcome.reads | {key})
 
 
-def _here(kind: Kind, node: tree.Node, label: str) -> Kind:
-    """Coroutines that a sync function gives back count as made by the call of it."""
+def made_here(kind: Kind, at: int, label: str = "") -> Kind:
+    """Coroutines that a sync function gives back count as made by the call of it, at `at`."""
     if not any(isinstance(option, Coroutine) for option in members(kind)):
         return kind
     return join(
         *(
-            Coroutine(option.result, node.at, option.label or label)
+            Coroutine(option.result, at, option.label or label, option.is_future)
             if isinstance(option, Coroutine)
             else option
             for option in members(kind)
@@ -170,9 +196,9 @@ def apply_row(
         return Outcome(ANYTHING, uses=row.uses_arguments)
     result = run.model.kind_from_text(row.returns, receiver, args, run)
     if row.consumed and isinstance(result, Iterating):
-        held = not isinstance(receiver, QuerySet) or receiver.state == "lazy"
+        held = not isinstance(receiver, QuerySet) or receiver.state != "empty"
         if held or row.consumed != "queryset":
-            result = Iterating("queryset iterator", result.item)
+            result = Iterating(f"{row.consumed} iterator", result.item)
     if row.is_async:
         label = row.name.rpartition(".")[2]
         if not isinstance(result, Iterating):
@@ -185,13 +211,16 @@ def apply_row(
 
 
 _CACHED = frozenset({"count", "exists", "contains", "__len__", "__bool__", "first"})
+# What asks even where it is known that no row can be there (run on Django: see the suites).
+_ALWAYS = frozenset({"bulk_create", "create", "delete", "get_or_create", "update_or_create"})
 
 
 def _spared(row: Row, receiver: Kind) -> bool:
     """Whether the rows are in memory already (or may be), so that the method asks nobody."""
     if not isinstance(receiver, (QuerySet, Manager)) or receiver.state == "lazy":
         return False
-    return row.name.rpartition(".")[2] in _CACHED
+    name = row.name.rpartition(".")[2]
+    return name not in _ALWAYS if receiver.state == "empty" else name in _CACHED
 
 
 def _class(run: Calls, callee: ClassRef, args: Arguments, node: tree.Node) -> Outcome:
@@ -220,11 +249,12 @@ def _class(run: Calls, callee: ClassRef, args: Arguments, node: tree.Node) -> Ou
     if found is None or not found.definitions:
         return Outcome(result)
     constructor = classes.attribute_kind(model, found, "__init__")
-    effects: tuple[Effect, ...] = ()
-    for option in members(constructor):
-        if isinstance(option, Def):
-            effects += _bound(run, Bound(option, result), args, node).effects
-    return Outcome(result, None, effects)
+    made = [
+        _bound(run, Bound(option, result), args, node)
+        for option in members(constructor)
+        if isinstance(option, Def)
+    ]
+    return _joined(made)._replace(result=result) if made else Outcome(result)
 
 
 def _external(run: Calls, callee: External, args: Arguments, node: tree.Node) -> Outcome:
@@ -265,21 +295,30 @@ def run_in_thread(
 ) -> Outcome:
     """Hand a function to a thread; what it does there is not done on the loop."""
     target = args.get(runner.function, runner.keyword or None)
-    result: Kind = ANYTHING
-    warms: frozenset[str] = frozenset()
+    outcomes: list[Outcome] = []
     if target is not None and runner.passes:
         with run.muted():
             own = args.behind(runner.function + 1)
             outcomes = [call(run, option, own, node) for option in members(target)]
-        result = join(*(outcome.result for outcome in outcomes))
-        warms = frozenset(key for outcome in outcomes for key in outcome.reads)
+    result = join(*(outcome.result for outcome in outcomes)) if outcomes else ANYTHING
     if runner.gives == "coroutine":
         result = Coroutine(result, node.at, runner.name)
-    elif runner.gives == "future":
-        result = Instance("concurrent.futures.Future", (result,))
+    elif runner.gives:
+        result = Instance(runner.gives, (result,))
     else:
         result = Instance(cls or runner.name)
-    return Outcome(result, elsewhere=True, warms=warms)
+    return _in_thread(outcomes, result)
+
+
+def _in_thread(outcomes: list[Outcome], result: Kind) -> Outcome:
+    """What is left of calls that a thread makes, of which `result` is what the caller gets."""
+    return Outcome(
+        result,
+        elsewhere=True,
+        warms=frozenset(key for outcome in outcomes for key in outcome.reads),
+        misused=tuple(c for outcome in outcomes for c in outcome.misused),
+        lost=frozenset(origin for outcome in outcomes for origin in outcome.lost),
+    )
 
 
 def _threaded_call(run: Calls, callee: Threaded, args: Arguments, node: tree.Node) -> Outcome:
@@ -289,9 +328,7 @@ def _threaded_call(run: Calls, callee: Threaded, args: Arguments, node: tree.Nod
     for outcome in outcomes:
         options = members(outcome.result)
         results += [ANYTHING if isinstance(o, Coroutine) else o for o in options]
-    warms = frozenset(key for outcome in outcomes for key in outcome.reads)
-    result = Coroutine(join(*results), node.at, _label(callee.target))
-    return Outcome(result, elsewhere=True, warms=warms)
+    return _in_thread(outcomes, Coroutine(join(*results), node.at, _label(callee.target)))
 
 
 def _label(kind: Kind) -> str:
@@ -337,6 +374,8 @@ def _joined(outcomes: list[Outcome]) -> Outcome:
         join(*(o.result for o in outcomes)),
         operation,
         tuple(e for o in outcomes for e in o.effects),
+        misused=tuple(c for o in outcomes for c in o.misused),
+        lost=frozenset(origin for o in outcomes for origin in o.lost),
     )
 
 

@@ -210,6 +210,21 @@ class Calls:
         elsewhere."""
         self.kept.update(c.origin for c in coroutines_in(kind) if c.origin not in lost)
 
+    def held(self, kinds: list[Kind]) -> Kind:
+        """The kind of a container's items; through it the coroutines among them are followed."""
+        joined = join(*kinds)
+        if is_unknown(joined):
+            for kind in kinds:
+                self.keep(kind)
+        return joined
+
+    def is_own_variable(self, node: tree.Expr) -> bool:
+        """Whether an expression is a variable of this function that no caller knows."""
+        if not isinstance(node, tree.Name) or self.routine is None:
+            return False
+        parameters = [param.name for param in self.routine.node.params]
+        return node.id in self.local_names and node.id not in parameters
+
     def discard(self, node: tree.Expr, kind: Kind) -> None:
         """The value of an expression, or of each part that it is made up of, is dropped."""
         for part in _parts_of_value(node):
@@ -259,7 +274,7 @@ class Calls:
             self.env[name] = join(
                 *(
                     QuerySet(o.cls, o.model, o.row, "evaluated", o.loaded)
-                    if isinstance(o, QuerySet)
+                    if isinstance(o, QuerySet) and o.state != "empty"
                     else o
                     for o in members(kind)
                 )

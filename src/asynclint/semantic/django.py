@@ -417,14 +417,24 @@ def fresh_queryset(model: Model, manager: Manager) -> QuerySet:
 
 def with_row(queryset: QuerySet, row: Kind) -> QuerySet:
     """The queryset holding other rows: `values()`, `values_list()`."""
-    return QuerySet(queryset.cls, queryset.model, row, "lazy", queryset.loaded)
+    return QuerySet(queryset.cls, queryset.model, row, _copied(queryset), queryset.loaded)
 
 
 def lazily(queryset: QuerySet) -> QuerySet:
     """A copy that has not fetched its rows: what `filter()` and the like give."""
-    if queryset.state == "lazy":
+    state = _copied(queryset)
+    if queryset.state == state:
         return queryset
-    return QuerySet(queryset.cls, queryset.model, queryset.row, "lazy", queryset.loaded)
+    return QuerySet(queryset.cls, queryset.model, queryset.row, state, queryset.loaded)
+
+
+def _copied(queryset: QuerySet) -> str:
+    """The state of a queryset made from another one."""
+    return "empty" if queryset.state == "empty" else "lazy"
+
+
+def in_state(queryset: QuerySet, state: str) -> QuerySet:
+    return QuerySet(queryset.cls, queryset.model, queryset.row, state, queryset.loaded)
 
 
 def with_loaded(queryset: QuerySet, paths: list[str] | None) -> QuerySet:
@@ -435,7 +445,7 @@ def with_loaded(queryset: QuerySet, paths: list[str] | None) -> QuerySet:
     row = queryset.row
     if isinstance(row, ModelInstance):
         row = ModelInstance(row.cls, loaded)
-    return QuerySet(queryset.cls, queryset.model, row, "lazy", loaded)
+    return QuerySet(queryset.cls, queryset.model, row, _copied(queryset), loaded)
 
 
 def having_loaded(kind: Kind, paths: list[str] | None) -> Kind:

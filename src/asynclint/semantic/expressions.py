@@ -18,6 +18,7 @@ from asynclint.semantic.kinds import (
     NOTHING,
     STR,
     ClassRef,
+    Coroutine,
     Def,
     Fixed,
     Instance,
@@ -26,7 +27,6 @@ from asynclint.semantic.kinds import (
     Literal,
     QuerySet,
     Union,
-    abroad,
     join,
     members,
     without_none,
@@ -152,7 +152,8 @@ class Expressions(Calls):
         """`container[index] = value`."""
         container = self.eval(target.value)
         index = self.eval(target.index)
-        self.keep(value)
+        if not self.is_own_variable(target.value):
+            self.keep(value)
         if not isinstance(target.value, tree.Name):
             return
         name = target.value.id
@@ -178,9 +179,7 @@ class Expressions(Calls):
                 items.append(self.eval(item))
         if certain and node.kind != "set" and len(items) <= 12:
             return Fixed(node.kind, tuple(items))
-        for kind in items:
-            self.keep(kind)
-        return Instance(node.kind, (join(*items),) if items else ())
+        return Instance(node.kind, (self.held(items),) if items else ())
 
     def _starred(self, node: tree.Starred, parent: str) -> Kind:
         value = self.eval(node.value)
@@ -197,12 +196,16 @@ class Expressions(Calls):
             else:
                 certain = False
             kinds.append(self.eval(value))
+            if key is None:
+                self.use(kinds[-1], "unpack", "**", value, value)
         if certain and len(set(keys)) == len(keys):
             return Fixed("dict", tuple(kinds), tuple(keys))
-        for kind in kinds:
-            self.keep(kind)
-        spread = any(key is None for key in node.keys)
-        return Instance("dict", (ANYTHING, ANYTHING if spread else join(*kinds)))
+        if any(key is None for key in node.keys):
+            for key, kind in zip(node.keys, kinds):
+                if key is not None or not isinstance(kind, Coroutine):
+                    self.keep(kind)
+            return Instance("dict", (ANYTHING, ANYTHING))
+        return Instance("dict", (ANYTHING, self.held(kinds)))
 
     def _comprehension(self, node: tree.Comprehension, parent: str) -> Kind:
         saved = dict(self.env)
@@ -221,11 +224,9 @@ class Expressions(Calls):
                 self.truth(condition)
                 narrowing.narrow(self, condition, True)
         key = None if node.key is None else self.eval(node.key)
-        element = self.eval(node.element)
-        self.keep(element)
+        element = self.held([self.eval(node.element)])
         self.can_await = can_await
         self._restore(saved, node)
-        element = abroad(element)
         if node.kind == "generator":
             return Iterating("asyncgenerator" if is_async else "generator", element)
         if node.kind == "dict":
@@ -301,6 +302,9 @@ class Expressions(Calls):
         for position, operator in enumerate(node.operators):
             left, right = node.operands[position], node.operands[position + 1]
             if operator in ("is", "is not"):
+                for kind, operand in zip(kinds[position:], (left, right)):
+                    if isinstance(operand, tree.Call):  # what it made is lost with the answer
+                        self.use(kind, "compare", operator, node, operand)
                 continue
             if operator in ("in", "not in"):
                 self.use(kinds[position], "compare", operator, node, left)

@@ -84,7 +84,8 @@ class ModelInstance(Kind, frozen=True):
 class QuerySet(Kind, frozen=True):
     """A queryset: its class, its model, what iterating gives, whether the rows are in memory.
 
-    `state` is "lazy", "evaluated", or "unknown" where it may be either.
+    `state` is "lazy", "evaluated", "empty" (`none()`: it never asks), or "unknown" where it may be
+    any of these.
     """
 
     cls: str
@@ -110,15 +111,18 @@ class Manager(Kind, frozen=True):
 
 class Coroutine(Kind, frozen=True):
     """An awaitable that a call made. `origin` is the place of that call in the running function,
-    or -1 where it came from elsewhere."""
+    -2 - n where it is the argument for the function's parameter n, -1 where it came from elsewhere.
+    """
 
     result: Kind
     origin: int = -1
     label: str = ""  # what was called, for messages: "fetch_price"
+    is_future: bool = False  # runs by itself, and has methods of its own: `asyncio.gather(…)`
 
 
 class Iterating(Kind, frozen=True):
-    """A generator, or an iterator over something; `cls` "generator", "asyncgenerator", "iterator".
+    """A generator, or an iterator over something; `cls` "generator", "asyncgenerator", "iterator",
+    or "queryset iterator", "file iterator" … after the operation that iterating does.
 
     `work` is the call that runs when it is iterated: (function, arguments), or None.
     """
@@ -373,7 +377,7 @@ _NESTED: dict[type, Callable[[Any, int], Kind]] = {
     Instance: lambda k, d: Instance(k.cls, _trim_all(k.args, d)) if k.args else k,
     Fixed: lambda k, d: Fixed(k.cls, _trim_all(k.items, d), k.keys),
     QuerySet: lambda k, d: QuerySet(k.cls, k.model, trim(k.row, d), k.state, k.loaded),
-    Coroutine: lambda k, d: Coroutine(trim(k.result, d), k.origin, k.label),
+    Coroutine: lambda k, d: Coroutine(trim(k.result, d), k.origin, k.label, k.is_future),
     Iterating: lambda k, d: Iterating(k.cls, trim(k.item, d), _trim_work(k.work, d)),
     Def: lambda k, d: (
         Def(k.routine, tuple((name, trim(cell, d)) for name, cell in k.cells)) if k.cells else k
@@ -393,17 +397,41 @@ _NESTED: dict[type, Callable[[Any, int], Kind]] = {
 }
 
 
-def abroad(kind: Kind) -> Kind:
+def abroad(kind: Kind, origin: int = -1) -> Kind:
     """The kind as another function sees it: places in this function mean nothing there."""
     if type(kind) is Coroutine:
-        return kind if kind.origin == -1 else Coroutine(kind.result, -1, kind.label)
+        return made_at(kind, origin)
     if type(kind) is Union:
-        return union(abroad(member) for member in kind.members)
+        return union(abroad(member, origin) for member in kind.members)
     if type(kind) is Fixed:
-        return Fixed(kind.cls, tuple(abroad(item) for item in kind.items), kind.keys)
+        return Fixed(kind.cls, tuple(abroad(item, origin) for item in kind.items), kind.keys)
     if type(kind) is Instance and kind.args:
-        return Instance(kind.cls, tuple(abroad(item) for item in kind.args))
+        return Instance(kind.cls, tuple(abroad(item, origin) for item in kind.args))
+    if type(kind) is Iterating:
+        return Iterating(kind.cls, abroad(kind.item, origin), kind.work)
     return kind
+
+
+def made_at(kind: Coroutine, origin: int) -> Coroutine:
+    """The coroutine as one that was made at another place."""
+    if kind.origin == origin:
+        return kind
+    return Coroutine(kind.result, origin, kind.label, kind.is_future)
+
+
+def coroutines_in(kind: Kind) -> Iterator[Coroutine]:
+    """The coroutines that a value may be, or that a container may hold."""
+    for option in members(kind):
+        if type(option) is Coroutine:
+            yield option
+        elif type(option) is Fixed:
+            for item in option.items:
+                yield from coroutines_in(item)
+        elif type(option) is Instance:
+            for item in option.args:
+                yield from coroutines_in(item)
+        elif type(option) is Iterating:
+            yield from coroutines_in(option.item)
 
 
 def show(kind: Kind) -> str:

@@ -16,6 +16,7 @@ from asynclint.semantic.calls import Arguments, Outcome
 from asynclint.semantic.kinds import (
     ANYTHING,
     BOOL,
+    FLOAT,
     INT,
     NONE,
     NOTHING,
@@ -189,16 +190,19 @@ def _container_method(
 ) -> Outcome | None:
     cls = receiver.cls if isinstance(receiver, (Instance, Fixed)) else "str"
     if cls == "str" and name == "join":
-        iterate_argument(run, node, args, 0, "str.join")
+        item = iterate_argument(run, node, args, 0, "str.join")
+        if node.args:
+            run.use(item, "format", "str.join", node, node.args[0])
         return Outcome(STR)
     if cls in ("list", "set") and name in ("append", "add", "insert"):
         _grow(run, node, receiver, args.positional[-1] if args.positional else ANYTHING)
-        return Outcome(NONE)
+        return Outcome(NONE, passes=False)
     if cls in ("list", "set", "dict") and name in ("extend", "update"):
         item = iterate_argument(run, node, args, 0, f"{cls}.{name}")
-        if cls != "dict":
-            _grow(run, node, receiver, item)
-        return Outcome(NONE)
+        if cls == "dict":
+            return Outcome(NONE)
+        _grow(run, node, receiver, item)
+        return Outcome(NONE, passes=False)
     if cls == "dict":
         return _dict_method(receiver, name, args)
     if cls in ("list", "set") and name == "pop":
@@ -208,8 +212,9 @@ def _container_method(
 
 def _grow(run: Calls, node: tree.Call, receiver: Kind, item: Kind) -> None:
     """The list variable that a method call adds to now holds items of that kind too."""
-    run.keep(item)
     function = node.function
+    if not isinstance(function, tree.Attribute) or not run.is_own_variable(function.value):
+        run.keep(item)
     if not (isinstance(function, tree.Attribute) and isinstance(function.value, tree.Name)):
         return
     cls = receiver.cls if isinstance(receiver, (Instance, Fixed)) else "list"
@@ -220,7 +225,7 @@ def _grow(run: Calls, node: tree.Call, receiver: Kind, item: Kind) -> None:
         if isinstance(receiver, Instance) and receiver.args
         else (NOTHING if isinstance(receiver, Fixed) or receiver == Instance(cls) else ANYTHING)
     )
-    run.env[function.value.id] = Instance(cls, (join(held, abroad(item)),))
+    run.env[function.value.id] = Instance(cls, (run.held([held, item]),))
 
 
 def _dict_method(receiver: Kind, name: str, args: Arguments) -> Outcome | None:
@@ -262,20 +267,30 @@ def iterate_argument(
     return run.iterated_by(kind, node, node.args[position], by)
 
 
-def _iterating(make: Callable[[Kind], Kind], by: str) -> Special:
+def _iterating(make: Callable[[Kind], Kind], by: str, how: str = "") -> Special:
+    """A builtin that iterates over its first argument; `how` it uses the items, unless a key
+    function does."""
+
     def special(run: Calls, args: Arguments, node: tree.Call) -> Outcome | None:
         item = iterate_argument(run, node, args, 0, by)
         effects: tuple[Effect, ...] = ()
         key = args.keyword("key")
         if key is not None:
             effects = run.called_back(key, (item,), node)
+        elif how and node.args:
+            run.use(item, how, by, node, node.args[0])
         return Outcome(make(item), None, effects, passes=False)
 
     return special
 
 
+def _sum_of(item: Kind) -> Kind:
+    numbers = [INT if option == BOOL else option for option in members(item)]
+    return item if numbers and all(n in (INT, FLOAT) for n in numbers) else ANYTHING
+
+
 def _list_of(cls: str) -> Callable[[Kind], Kind]:
-    return lambda item: Instance(cls, (abroad(item),))
+    return lambda item: Instance(cls, (item,))
 
 
 def _length(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
@@ -441,7 +456,7 @@ def _results(args: Arguments) -> Kind:
 
 
 def _gather(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
-    return Outcome(Coroutine(_results(args), node.at, "asyncio.gather"))
+    return Outcome(Coroutine(_results(args), node.at, "asyncio.gather", is_future=True))
 
 
 def _wait_for(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
@@ -477,13 +492,13 @@ _FUNCTIONS: dict[str, Special] = {
     "tuple": _iterating(_list_of("tuple"), "tuple"),
     "set": _iterating(_list_of("set"), "set"),
     "frozenset": _iterating(_list_of("frozenset"), "frozenset"),
-    "sorted": _iterating(_list_of("list"), "sorted"),
+    "sorted": _iterating(_list_of("list"), "sorted", "compare"),
     "reversed": _iterating(lambda item: Iterating("iterator", item), "reversed"),
-    "sum": _iterating(lambda item: ANYTHING, "sum"),
-    "min": _iterating(lambda item: item, "min"),
-    "max": _iterating(lambda item: item, "max"),
-    "any": _iterating(lambda item: BOOL, "any"),
-    "all": _iterating(lambda item: BOOL, "all"),
+    "sum": _iterating(_sum_of, "sum", "operand"),
+    "min": _iterating(lambda item: item, "min", "compare"),
+    "max": _iterating(lambda item: item, "max", "compare"),
+    "any": _iterating(lambda item: BOOL, "any", "truth"),
+    "all": _iterating(lambda item: BOOL, "all", "truth"),
     "enumerate": _enumerate,
     "zip": _zip,
     "map": _map,
@@ -523,7 +538,6 @@ _FUNCTIONS: dict[str, Special] = {
     "typing.cast": _cast,
     "asyncio.gather": _gather,
     "asyncio.wait_for": _wait_for,
-    "asyncio.shield": _wait_for,
     "asyncio.create_task": _task,
     "asyncio.ensure_future": _task,
     "asyncio.run": _run,
