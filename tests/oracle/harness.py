@@ -2,7 +2,8 @@
 
 `observe(files)` imports the program and calls its coroutine functions one after the other, each
 on a fresh database, with arguments made up from the names of the parameters (see `arguments`).
-A comment in the program says otherwise: `# oracle: view(pk=2)`, `# oracle: skip view`.
+A comment in the program says otherwise: `# oracle: view(pk=2)`, `# oracle: skip view`. A sync
+function that such a comment names is called too, outside the loop.
 """
 
 from __future__ import annotations
@@ -69,11 +70,11 @@ def observe(
     besides, outside the loop.
     """
 
-    def is_wanted(function: Function) -> bool:
+    def is_wanted(function: Function, is_asked_for: bool) -> bool:
         names = (function.full_name, function.name)
         if entry is not None:
             return entry in names
-        return function.is_async or any(name in also for name in names)
+        return function.is_async or is_asked_for or any(name in also for name in names)
 
     prepared = prepare()
     from .run import Run  # imports models

@@ -45,8 +45,11 @@ class Run:
         self.skipped: dict[str, str] = {}
         self.values = Values(session_key, server.url(), database.folder() / "file.txt")
 
-    def all(self, is_wanted: Callable[[Function], bool]) -> None:
-        """Import the program's modules and run the functions that are wanted."""
+    def all(self, is_wanted: Callable[[Function, bool], bool]) -> None:
+        """Import the program's modules and run the functions that are wanted.
+
+        `is_wanted` is given each function, and whether a comment speaks of it.
+        """
         with ExitStack() as stack:
             for context in self.surroundings():
                 stack.enter_context(context)
@@ -59,8 +62,9 @@ class Run:
             for path, text in python_files(self.files).items():
                 asked = list(calls(text))
                 for function in functions(path, text):
-                    if is_wanted(function):
-                        self.run(function, [call for call in asked if call.means(function.name)])
+                    own = [call for call in asked if call.means(function.name)]
+                    if is_wanted(function, bool(own)):
+                        self.run(function, own)
 
     def surroundings(self) -> Iterator[Any]:
         # A proxy of the machine's must not be asked for what stays on the loopback interface.

@@ -14,9 +14,7 @@ class Runner(NamedTuple):
     name: str
     function: int  # position of the function; its arguments follow, those with a name as keywords
     keyword: str = ""  # name under which the function may be given
-    gives: str = (
-        "coroutine"  # "coroutine" of the function's result, "future" of it, or "" (nothing)
-    )
+    gives: str = "coroutine"  # of the function's result; or a class over that; or "" (nothing)
     passes: bool = True  # the arguments behind the function are the function's own
 
 
@@ -43,16 +41,17 @@ UNWRAPPERS = frozenset(
     }
 )
 
+_FUTURE = "concurrent.futures.Future"
 RUNNERS = (
     Runner("asyncio.to_thread", 0, "func"),
     Runner("anyio.to_thread.run_sync", 0, "func"),
     Runner("trio.to_thread.run_sync", 0, "sync_fn"),
     Runner("starlette.concurrency.run_in_threadpool", 0, "func"),
     Runner("fastapi.concurrency.run_in_threadpool", 0, "func"),
-    Runner("asyncio.AbstractEventLoop.run_in_executor", 1, "func"),
-    Runner("concurrent.futures.Executor.submit", 0, "fn", gives="future"),
-    Runner("concurrent.futures.ThreadPoolExecutor.submit", 0, "fn", gives="future"),
-    Runner("concurrent.futures.ProcessPoolExecutor.submit", 0, "fn", gives="future"),
+    Runner("asyncio.AbstractEventLoop.run_in_executor", 1, "func", gives="asyncio.Future"),
+    Runner("concurrent.futures.Executor.submit", 0, "fn", gives=_FUTURE),
+    Runner("concurrent.futures.ThreadPoolExecutor.submit", 0, "fn", gives=_FUTURE),
+    Runner("concurrent.futures.ProcessPoolExecutor.submit", 0, "fn", gives=_FUTURE),
     Runner("threading.Thread", 1, "target", gives="", passes=False),
     Runner("threading.Timer", 1, "function", gives="", passes=False),
     Runner("multiprocessing.Process", 1, "target", gives="", passes=False),

@@ -66,6 +66,8 @@ class CoroutineNeverAwaited(Rule):
             return
         spelled = place.source(site.at)
         message = f"`{spelled}` makes a coroutine that is never awaited: it does not run"
+        if any(isinstance(option, Coroutine) and option.is_future for option in options):
+            message = f"`{spelled}` is never awaited: nobody waits for it or sees what it raises"
         span = place.span(site.at)
         fix = safe("Await it", Rewrite(span, "await {0}", (span,))) if site.can_await else None
         yield self.finding(place, site.at, message, statement=site.statement, fix=fix)

@@ -6,6 +6,7 @@ from asynclint.diagnostics import ERROR
 from asynclint.fixes.steps import Rewrite
 from asynclint.rules.base import Rule, safe, suggestion
 from asynclint.semantic.kinds import Coroutine
+from asynclint.semantic.uses import needs_result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,21 +76,18 @@ class CoroutineUsedAsValue(Rule):
         at = origin if origin >= 0 else site.operand_at
         spelled = place.source(at)
         message = f"`{spelled}` is a coroutine, {use} without `await`"
-        fix = self._fix(site, place, at) if origin >= 0 else suggestion("Await it")
+        fix = self._fix(place, at) if origin >= 0 else suggestion("Await it")
         statement = site.statement if at == site.operand_at else -1
         yield self.finding(place, at, message, statement=statement, fix=fix)
 
-    def _fix(self, site: UseSite, place: Place, at: int) -> Fix | None:
-        if at in place.behaviour.kept or not site.can_await:
+    def _fix(self, place: Place, at: int) -> Fix:
+        made_there = [s for s in place.behaviour.sites if s.at == at]
+        if at in place.behaviour.kept or not all(s.can_await for s in made_there):
             return suggestion("Await it")
         span = place.span(at)
         return safe("Await it", Rewrite(span, "await {0}", (span,)))
 
 
-COROUTINE_OWN = frozenset(
-    {"send", "throw", "close", "cr_await", "cr_code", "cr_frame", "cr_running", "__await__"}
-    | {"__class__", "__name__", "__qualname__", "cr_origin", "cr_suspended"}
-)
 _USES = {
     "subscript": "indexed",
     "slice": "sliced",
@@ -110,8 +108,6 @@ _USES = {
 
 def describe_use(site: UseSite) -> str | None:
     """The use as a participle; None where a coroutine may be used so."""
-    if site.how == "attribute":
-        return None if site.by in COROUTINE_OWN else f"asked for `.{site.by}`"
-    if site.how == "operand" and site.by == "|":
+    if not isinstance(site.kind, Coroutine) or not needs_result(site.kind, site.how, site.by):
         return None
-    return _USES.get(site.how)
+    return f"asked for `.{site.by}`" if site.how == "attribute" else _USES.get(site.how)

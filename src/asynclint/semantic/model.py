@@ -23,7 +23,6 @@ from asynclint.semantic.kinds import (
     Manager,
     ModelInstance,
     QuerySet,
-    abroad,
     is_unknown,
     join,
     members,
@@ -185,7 +184,7 @@ class Model:
         return tuple(kinds)
 
     def _passed(self, routine: Routine, param: tree.Param, kind: Kind) -> Kind:
-        kind = _widened(abroad(kind))
+        kind = _widened(kind)
         if any(isinstance(m, Anything) for m in members(kind)):
             declared = self.declared(routine, param)
             return kind if is_unknown(declared) else declared

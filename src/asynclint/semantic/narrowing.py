@@ -29,10 +29,17 @@ from asynclint.semantic.kinds import (
     union,
 )
 
+from asynclint.semantic.uses import needs_result
+
 if TYPE_CHECKING:
     from asynclint.semantic.expressions import Expressions
 
 # Functions that tell whether their argument must be awaited.
+_AWAITABLE_CLASSES = frozenset(
+    f"{module}.{name}"
+    for module in ("collections.abc", "typing", "types", "asyncio")
+    for name in ("Awaitable", "Coroutine", "CoroutineType", "Future")
+)
 _AWAITABLE_TESTS = frozenset(
     {
         "inspect.isawaitable",
@@ -176,16 +183,36 @@ def _call(run: Expressions, test: tree.Call, holds: bool) -> None:
     with run.muted():
         callee = run.eval(test.function)
     names = [o.name for o in members(callee) if isinstance(o, (External, ClassRef))]
-    if "isinstance" in names and len(test.args) == 2:
+    if names in (["isinstance"], ["hasattr"]) and len(test.args) == 2:
         with run.muted():
             tested = run.eval(test.args[1])
-        run.env[name] = _instance(run, kind, tested, holds)
+        if names == ["isinstance"]:
+            run.env[name] = _instance(run, kind, tested, holds)
+        elif isinstance(tested, Literal):
+            run.env[name] = _having(kind, str(tested.value), holds)
     elif any(n in _AWAITABLE_TESTS for n in names):
-        coroutines = [m for m in members(kind) if isinstance(m, Coroutine)]
-        rest = [m for m in members(kind) if not isinstance(m, Coroutine)]
-        run.env[name] = join(*coroutines) if holds else join(*rest)
-        if holds and not coroutines:
-            run.env[name] = ANYTHING
+        run.env[name] = _awaitable(kind, holds)
+
+
+def _awaitable(kind: Kind, holds: bool) -> Kind:
+    """The value where it is (or is not) something to be awaited."""
+    coroutines = [m for m in members(kind) if isinstance(m, Coroutine)]
+    if holds:
+        return join(*coroutines) if coroutines else ANYTHING
+    return join(*(m for m in members(kind) if not isinstance(m, Coroutine)))
+
+
+def _having(kind: Kind, attribute: str, holds: bool) -> Kind:
+    """`hasattr(value, attribute)`: coroutines have hardly any."""
+    if attribute == "__await__":
+        return _awaitable(kind, holds)
+    return join(
+        *(
+            m
+            for m in members(kind)
+            if not isinstance(m, Coroutine) or needs_result(m, "attribute", attribute) != holds
+        )
+    )
 
 
 def _instance(run: Expressions, kind: Kind, tested: Kind, holds: bool) -> Kind:
@@ -193,6 +220,8 @@ def _instance(run: Expressions, kind: Kind, tested: Kind, holds: bool) -> Kind:
     options: list[Kind] = []
     for option in members(tested):
         options += members(join(*option.items)) if isinstance(option, Fixed) else [option]
+    if any(_class_name(option) in _AWAITABLE_CLASSES for option in options):
+        return _awaitable(kind, holds)
     if not options or not all(isinstance(o, ClassRef) for o in options):
         return ANYTHING if holds else kind
     names = [o.name for o in options if isinstance(o, ClassRef)]
@@ -212,6 +241,10 @@ def _tested(run: Expressions, name: str) -> Kind:
     if isinstance(kind, Manager):
         return Manager(kind.cls, kind.model, kind.queryset, kind.related, "unknown", None)
     return kind
+
+
+def _class_name(kind: Kind) -> str:
+    return kind.name if isinstance(kind, (ClassRef, External)) else ""
 
 
 def _is_one_of(run: Expressions, kind: Kind, names: list[str]) -> bool | None:

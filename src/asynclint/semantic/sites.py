@@ -69,6 +69,7 @@ class AwaitSite(Site, frozen=True):
     discarded: bool
     called: Kind | None  # the callee where the operand is a call
     operand_is_call: bool = False
+    parent: str = ""  # what takes the result: "for", "attribute", "return" … as in CallSite
 
 
 class UseSite(Site, frozen=True):

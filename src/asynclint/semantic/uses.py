@@ -6,6 +6,7 @@ from asynclint.knowledge.schema import OPERATIONS, QUERYSET
 from asynclint.semantic.kinds import (
     ANYTHING,
     STR,
+    Coroutine,
     Fixed,
     Instance,
     Iterating,
@@ -36,6 +37,32 @@ def used_operation(kind: Kind, how: str, by: str) -> Operation | None:
         if does in OPERATIONS:
             return Operation(does, "iterating")
     return None
+
+
+# What a coroutine has of its own, and a future besides.
+_COROUTINE_OWN = frozenset(
+    {"send", "throw", "close", "cr_await", "cr_code", "cr_frame", "cr_running", "__await__"}
+    | {"__class__", "__name__", "__qualname__", "cr_origin", "cr_suspended", "__del__", "__doc__"}
+)
+_FUTURE_OWN = frozenset(
+    {"cancel", "cancelled", "done", "result", "exception", "add_done_callback", "get_loop"}
+    | {"remove_done_callback", "set_result", "set_exception", "_loop"}
+)
+# Uses in which a coroutine cannot stand for its result, and those that a future bears.
+_NEEDING = frozenset(
+    {"subscript", "slice", "step", "iterate", "unpack", "truth", "length", "contains", "compare"}
+    | {"operand", "format", "argument", "pickle", "with", "return"}
+)
+_BORNE_BY_FUTURES = frozenset({"truth", "compare", "format"})
+
+
+def needs_result(coroutine: Coroutine, how: str, by: str) -> bool:
+    """Whether a use of a coroutine is one of what it has not given yet."""
+    if how == "attribute":
+        return by not in _COROUTINE_OWN and not (coroutine.is_future and by in _FUTURE_OWN)
+    if coroutine.is_future and how in _BORNE_BY_FUTURES:
+        return False
+    return how in _NEEDING and not (how == "operand" and by == "|")
 
 
 _LABELS = {
