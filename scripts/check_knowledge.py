@@ -36,7 +36,7 @@ from knowledge_exceptions import (
     PASSING_BASES,
     PLAIN_ATTRIBUTES,
 )
-from knowledge_names import Absent, NotInstalled, find, find_method, importable
+from knowledge_names import Absent, NotInstalled, find, find_method, importable, set_django_up
 
 from asynclint.knowledge.schema import (
     ASYNC_CONTEXT,
@@ -202,6 +202,7 @@ def check_class(row: Class, tally: Tally) -> None:
         tally.expect(issubclass(real, other), row.name, f"does not derive from {base}")
     for alias in row.aliases:
         check_alias(row.name, alias, real, tally)
+    check_home(row, real, tally)
     traits = {t for t, method in SPECIAL_METHODS.items() if getattr(real, method, None) is not None}
     known = {t for t in SPECIAL_METHODS if TABLES.has(row.name, t)}
     if row.name.startswith("django.") and django_version() < (4, 2):
@@ -212,6 +213,14 @@ def check_class(row: Class, tally: Tally) -> None:
     check_known_bases(row, real, tally)
     check_attributes(row, real, tally)
     check_coverage(row, real, tally)
+
+
+def check_home(row: Class, real: type, tally: Tally) -> None:
+    """The name under which a class is defined must lead to its row, unless that is private."""
+    home = f"{real.__module__}.{real.__qualname__}"
+    home = home[len("builtins.") :] if home.startswith("builtins.") else home
+    if "._" not in f".{home}" and "<locals>" not in home and row.name not in OUR_NAMES:
+        tally.expect(TABLES.canonical(home) == row.name, row.name, f"is defined as {home}")
 
 
 def check_known_bases(row: Class, real: type, tally: Tally) -> None:
@@ -305,27 +314,8 @@ def part_of(name: str) -> str:
         return "django"
     in_python = package in sys.stdlib_module_names if sys.version_info >= (3, 10) else True
     is_builtin = hasattr(builtins, package)
-    known = _entry(NOT_IN_PYTHON, name) is not None
-    return "python" if in_python or is_builtin or known else "libraries"
-
-
-def set_django_up() -> None:
-    import django
-    from django.conf import settings
-
-    if settings.configured:
-        return
-    contrib = "admin auth contenttypes sessions messages sites flatpages redirects staticfiles"
-    settings.configure(
-        INSTALLED_APPS=[f"django.contrib.{name}" for name in contrib.split()],
-        DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
-        DEFAULT_AUTO_FIELD="django.db.models.AutoField",
-        SECRET_KEY="none",
-        SITE_ID=1,
-        STATIC_URL="/static/",
-        USE_TZ=True,
-    )
-    django.setup()
+    was_in_python = package in NOT_IN_PYTHON
+    return "python" if in_python or is_builtin or was_in_python else "libraries"
 
 
 def check(part: str) -> Tally:

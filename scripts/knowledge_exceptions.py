@@ -31,6 +31,17 @@ COVERED = Coverage(
             "django.db.models.RawQuerySet",
             "django.db.models.Manager",
             "django.db.models.Model",
+            "django.core.cache.BaseCache",
+            "django.contrib.sessions.backends.base.SessionBase",
+            "django.contrib.auth.models.User",
+            "django.contrib.auth.models.UserManager",
+            "django.dispatch.Signal",
+            "django.core.files.storage.Storage",
+            "django.core.paginator.Paginator",
+            "django.core.paginator.AsyncPaginator",
+            "django.core.mail.EmailMessage",
+            "django.http.HttpRequest",
+            "django.http.HttpResponse",
         )
     ),
     since={
@@ -117,7 +128,11 @@ NOT_VISIBLE = (
     "django.db.models.Model.get_next_in_order",
     "django.db.models.Model.get_previous_in_order",
     "django.db.models.Model._*_manager",
-    "django.db.models.Manager.contribute_to_class",
+    "django.*Manager.contribute_to_class",
+    # Removed in 6.1, where mailers took its place.
+    "django.core.mail.EmailMessage.get_connection",
+    # A validator that the class holds.
+    "django.contrib.auth.models.User.username_validator",
     # Set when a test runs.
     "django.test.SimpleTestCase.async_client",
     # Set by middleware.

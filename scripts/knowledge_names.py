@@ -114,3 +114,23 @@ def _module_of(dotted: str, modules_first: bool) -> tuple[Any, list[str]]:
         except Exception:
             raise NotInstalled(".".join(parts[: length + 1])) from None
     return sys.modules[name], parts[length:]
+
+
+def set_django_up() -> None:
+    """Make Django usable, once, with its own applications and a database in memory."""
+    import django
+    from django.conf import settings
+
+    if settings.configured:
+        return
+    contrib = "admin auth contenttypes sessions messages sites flatpages redirects staticfiles"
+    settings.configure(
+        INSTALLED_APPS=[f"django.contrib.{name}" for name in contrib.split()],
+        DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
+        DEFAULT_AUTO_FIELD="django.db.models.AutoField",
+        SECRET_KEY="none",
+        SITE_ID=1,
+        STATIC_URL="/static/",
+        USE_TZ=True,
+    )
+    django.setup()

@@ -84,7 +84,9 @@ def test_a_pattern_of_the_class_comes_before_a_row_of_its_base() -> None:
     assert row is not None and not row.does
 
 
-def test_a_pattern_does_not_stand_for_special_methods() -> None:
+def test_a_pattern_does_not_stand_for_special_or_private_methods() -> None:
+    assert TABLES.method_row("botocore.client.BaseClient", "get_object") is not None
+    assert TABLES.method_row("botocore.client.BaseClient", "_make_api_call") is None
     assert TABLES.method_row("botocore.client.BaseClient", "__enter__") is None
 
 

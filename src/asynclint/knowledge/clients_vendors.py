@@ -218,7 +218,10 @@ CLASSES = (
         ),
     ),
     Class("slack_sdk.web.async_client.AsyncWebClient"),
-    Class("slack_sdk.webhook.WebhookClient", aliases=("slack_sdk.WebhookClient",)),
+    Class(
+        "slack_sdk.webhook.WebhookClient",
+        aliases=("slack_sdk.WebhookClient", "slack_sdk.webhook.client.WebhookClient"),
+    ),
     Class("telegram.Bot", bases=("contextlib.AbstractAsyncContextManager",)),
     # https://cloud.google.com/python/docs/reference/storage/latest, https://min.io/docs/minio/linux/developers/python/API.html
     Class(

@@ -67,7 +67,11 @@ CLASSES = (
     ),
     Class("multiprocessing.pool.Pool", traits=(CONTEXT,), complete=True),
     Class("multiprocessing.pool.ThreadPool", bases=("multiprocessing.pool.Pool",), complete=True),
-    Class("multiprocessing.pool.AsyncResult", complete=True),
+    Class(
+        "multiprocessing.pool.AsyncResult",
+        aliases=("multiprocessing.pool.ApplyResult",),
+        complete=True,
+    ),
     Class("multiprocessing.queues.Queue", complete=True),
     Class(
         "multiprocessing.queues.JoinableQueue",
@@ -128,13 +132,14 @@ ROWS = (
     Callable("threading.Timer.cancel", returns="None"),
     # https://docs.python.org/3/library/queue.html
     Callable("queue.Queue.get", WAIT, instead="`asyncio.Queue`"),
-    Callable("queue.Queue.put", WAIT, "None", instead="`asyncio.Queue`"),
+    # Waits only where the queue was given a size and is full.
+    Callable("queue.Queue.put", returns="None", opaque=True),
     Callable("queue.Queue.get_nowait"),
     Callable("queue.Queue.put_nowait", returns="None"),
     Callable("queue.Queue.qsize", returns="int"),
     Callable("queue.Queue.empty", returns="bool"),
     Callable("queue.SimpleQueue.get", WAIT, instead="`asyncio.Queue`"),
-    Callable("queue.SimpleQueue.put", WAIT, "None", instead="`asyncio.Queue`"),
+    Callable("queue.SimpleQueue.put", returns="None"),
     Callable("queue.SimpleQueue.get_nowait"),
     Callable("queue.SimpleQueue.put_nowait", returns="None"),
     Callable("queue.SimpleQueue.qsize", returns="int"),
@@ -221,7 +226,8 @@ ROWS = (
     Callable("multiprocessing.pool.AsyncResult.ready", returns="bool"),
     Callable("multiprocessing.pool.AsyncResult.successful", returns="bool"),
     Callable("multiprocessing.queues.Queue.get", WAIT),
-    Callable("multiprocessing.queues.Queue.put", WAIT, "None"),
+    # A thread of the queue's own writes to the pipe.
+    Callable("multiprocessing.queues.Queue.put", returns="None", opaque=True),
     Callable("multiprocessing.queues.Queue.join_thread", WAIT, "None"),
     Callable("multiprocessing.queues.Queue.get_nowait"),
     Callable("multiprocessing.queues.Queue.put_nowait", returns="None"),

@@ -177,7 +177,7 @@ class Tables:
 def _fits(pattern: Callable, method: str) -> bool:
     start, _, end = pattern.name.rpartition(".")[2].partition("*")
     return (
-        not method.startswith("__")
+        not method.startswith("_")
         and len(method) > len(start) + len(end)
         and method.startswith(start)
         and method.endswith(end)
