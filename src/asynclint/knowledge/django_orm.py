@@ -49,14 +49,14 @@ MODULES = (("django.contrib.gis.db.models", "django.db.models"),)
 ROWS = (
     # https://docs.djangoproject.com/en/6.1/ref/models/querysets/#methods-that-return-new-querysets
     Callable("django.db.models.QuerySet.all", returns="self"),
-    Callable("django.db.models.QuerySet.annotate", returns="self"),
-    Callable("django.db.models.QuerySet.complex_filter", returns="self"),
+    Callable("django.db.models.QuerySet.annotate", returns="self", uses_arguments=True),
+    Callable("django.db.models.QuerySet.complex_filter", returns="self", uses_arguments=True),
     Callable("django.db.models.QuerySet.defer", returns="self"),
     Callable("django.db.models.QuerySet.difference", returns="self"),
     Callable("django.db.models.QuerySet.distinct", returns="self"),
-    Callable("django.db.models.QuerySet.exclude", returns="self"),
+    Callable("django.db.models.QuerySet.exclude", returns="self", uses_arguments=True),
     Callable("django.db.models.QuerySet.extra", returns="self"),
-    Callable("django.db.models.QuerySet.filter", returns="self"),
+    Callable("django.db.models.QuerySet.filter", returns="self", uses_arguments=True),
     Callable("django.db.models.QuerySet.intersection", returns="self"),
     Callable("django.db.models.QuerySet.none", returns="self"),
     Callable("django.db.models.QuerySet.only", returns="self"),
@@ -67,7 +67,7 @@ ROWS = (
     Callable("django.db.models.QuerySet.select_related", returns="self"),
     Callable("django.db.models.QuerySet.union", returns="self"),
     Callable("django.db.models.QuerySet.using", returns="self"),
-    Callable("django.db.models.QuerySet.alias", returns="self", since=(3, 2)),
+    Callable("django.db.models.QuerySet.alias", returns="self", since=(3, 2), uses_arguments=True),
     Callable("django.db.models.QuerySet.fetch_mode", returns="self", since=(6, 1)),
     Callable("django.db.models.QuerySet.dates", returns="queryset[datetime.date]"),
     Callable("django.db.models.QuerySet.datetimes", returns="queryset[datetime.datetime]"),
@@ -103,6 +103,7 @@ ROWS = (
         "dict[str, object]",
         twin="aaggregate",
         twin_since=(4, 1),
+        uses_arguments=True,
     ),
     Callable(
         "django.db.models.QuerySet.bulk_create",
@@ -110,6 +111,7 @@ ROWS = (
         "list[row]",
         twin="abulk_create",
         twin_since=(4, 1),
+        uses_arguments=True,
     ),
     Callable(
         "django.db.models.QuerySet.bulk_update",
@@ -117,6 +119,7 @@ ROWS = (
         "int",
         twin="abulk_update",
         twin_since=(4, 1),
+        uses_arguments=True,
     ),
     Callable(
         "django.db.models.QuerySet.contains",
@@ -125,10 +128,16 @@ ROWS = (
         twin="acontains",
         twin_since=(4, 1),
         since=(4, 0),
+        uses_arguments=True,
     ),
     Callable("django.db.models.QuerySet.count", QUERYSET, "int", twin="acount", twin_since=(4, 1)),
     Callable(
-        "django.db.models.QuerySet.create", QUERYSET, "row", twin="acreate", twin_since=(4, 1)
+        "django.db.models.QuerySet.create",
+        QUERYSET,
+        "row",
+        twin="acreate",
+        twin_since=(4, 1),
+        uses_arguments=True,
     ),
     Callable(
         "django.db.models.QuerySet.delete",
@@ -149,13 +158,21 @@ ROWS = (
     Callable(
         "django.db.models.QuerySet.first", QUERYSET, "row | None", twin="afirst", twin_since=(4, 1)
     ),
-    Callable("django.db.models.QuerySet.get", QUERYSET, "row", twin="aget", twin_since=(4, 1)),
+    Callable(
+        "django.db.models.QuerySet.get",
+        QUERYSET,
+        "row",
+        twin="aget",
+        twin_since=(4, 1),
+        uses_arguments=True,
+    ),
     Callable(
         "django.db.models.QuerySet.get_or_create",
         QUERYSET,
         "tuple[row, bool]",
         twin="aget_or_create",
         twin_since=(4, 1),
+        uses_arguments=True,
     ),
     Callable(
         "django.db.models.QuerySet.in_bulk",
@@ -163,6 +180,7 @@ ROWS = (
         "dict[object, row]",
         twin="ain_bulk",
         twin_since=(4, 1),
+        uses_arguments=True,
     ),
     Callable(
         "django.db.models.QuerySet.last", QUERYSET, "row | None", twin="alast", twin_since=(4, 1)
@@ -171,7 +189,12 @@ ROWS = (
         "django.db.models.QuerySet.latest", QUERYSET, "row", twin="alatest", twin_since=(4, 1)
     ),
     Callable(
-        "django.db.models.QuerySet.update", QUERYSET, "int", twin="aupdate", twin_since=(4, 1)
+        "django.db.models.QuerySet.update",
+        QUERYSET,
+        "int",
+        twin="aupdate",
+        twin_since=(4, 1),
+        uses_arguments=True,
     ),
     Callable(
         "django.db.models.QuerySet.update_or_create",
@@ -179,6 +202,7 @@ ROWS = (
         "tuple[row, bool]",
         twin="aupdate_or_create",
         twin_since=(4, 1),
+        uses_arguments=True,
     ),
     Callable(
         "django.db.models.QuerySet.iterator",
@@ -192,14 +216,37 @@ ROWS = (
         returns="dict[str, object]",
         is_async=True,
         since=(4, 1),
+        uses_arguments=True,
     ),
     Callable(
-        "django.db.models.QuerySet.abulk_create", returns="list[row]", is_async=True, since=(4, 1)
+        "django.db.models.QuerySet.abulk_create",
+        returns="list[row]",
+        is_async=True,
+        since=(4, 1),
+        uses_arguments=True,
     ),
-    Callable("django.db.models.QuerySet.abulk_update", returns="int", is_async=True, since=(4, 1)),
-    Callable("django.db.models.QuerySet.acontains", returns="bool", is_async=True, since=(4, 1)),
+    Callable(
+        "django.db.models.QuerySet.abulk_update",
+        returns="int",
+        is_async=True,
+        since=(4, 1),
+        uses_arguments=True,
+    ),
+    Callable(
+        "django.db.models.QuerySet.acontains",
+        returns="bool",
+        is_async=True,
+        since=(4, 1),
+        uses_arguments=True,
+    ),
     Callable("django.db.models.QuerySet.acount", returns="int", is_async=True, since=(4, 1)),
-    Callable("django.db.models.QuerySet.acreate", returns="row", is_async=True, since=(4, 1)),
+    Callable(
+        "django.db.models.QuerySet.acreate",
+        returns="row",
+        is_async=True,
+        since=(4, 1),
+        uses_arguments=True,
+    ),
     Callable(
         "django.db.models.QuerySet.adelete",
         returns="tuple[int, dict[str, int]]",
@@ -210,27 +257,42 @@ ROWS = (
     Callable("django.db.models.QuerySet.aexists", returns="bool", is_async=True, since=(4, 1)),
     Callable("django.db.models.QuerySet.aexplain", returns="str", is_async=True, since=(4, 1)),
     Callable("django.db.models.QuerySet.afirst", returns="row | None", is_async=True, since=(4, 1)),
-    Callable("django.db.models.QuerySet.aget", returns="row", is_async=True, since=(4, 1)),
+    Callable(
+        "django.db.models.QuerySet.aget",
+        returns="row",
+        is_async=True,
+        since=(4, 1),
+        uses_arguments=True,
+    ),
     Callable(
         "django.db.models.QuerySet.aget_or_create",
         returns="tuple[row, bool]",
         is_async=True,
         since=(4, 1),
+        uses_arguments=True,
     ),
     Callable(
         "django.db.models.QuerySet.ain_bulk",
         returns="dict[object, row]",
         is_async=True,
         since=(4, 1),
+        uses_arguments=True,
     ),
     Callable("django.db.models.QuerySet.alast", returns="row | None", is_async=True, since=(4, 1)),
     Callable("django.db.models.QuerySet.alatest", returns="row", is_async=True, since=(4, 1)),
-    Callable("django.db.models.QuerySet.aupdate", returns="int", is_async=True, since=(4, 1)),
+    Callable(
+        "django.db.models.QuerySet.aupdate",
+        returns="int",
+        is_async=True,
+        since=(4, 1),
+        uses_arguments=True,
+    ),
     Callable(
         "django.db.models.QuerySet.aupdate_or_create",
         returns="tuple[row, bool]",
         is_async=True,
         since=(4, 1),
+        uses_arguments=True,
     ),
     Callable("django.db.models.QuerySet.aiterator", returns="asynciterator[row]", since=(4, 1)),
     # https://docs.djangoproject.com/en/6.1/topics/db/sql/#performing-raw-queries
