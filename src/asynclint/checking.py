@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from asynclint.config import ignored_in_file, selected_codes
 from asynclint.diagnostics import Finding, Frame
 from asynclint.index import tree
+from asynclint.index.mentions import Mentions
 from asynclint.index.repair import Repaired
 from asynclint.rules.base import FrameMaker, Place, Rule
 from asynclint.rules.registry import DEFAULT, NAMES, RULES
@@ -40,7 +40,7 @@ class Checker:
     """Runs the selected rules over files."""
 
     def __init__(
-        self, project: Project, model: Model, matters: re.Pattern[str]
+        self, project: Project, model: Model, matters: Mentions
     ) -> None:
         self.project = project
         self.model = model

@@ -18,6 +18,7 @@ from asynclint.diagnostics import Applicability, Finding, Problem, Report
 from asynclint.django_version import project_version
 from asynclint.index.errors import ParseError
 from asynclint.index.lowering import lower
+from asynclint.index.mentions import Mentions
 from asynclint.index.module import Module
 from asynclint.index.repair import MISPLACED, Repaired, repair
 from asynclint.index.resolver import Place as ModulePlace
@@ -127,7 +128,7 @@ class Project:
         text = self.text(path)
         if text is None:
             return []
-        if world.matters.search(text.text) is None and is_accepted(text.text):
+        if not world.matters.search(text.text) and is_accepted(text.text):
             return []
         module = world.resolver.at_path(path)
         if module is None:
@@ -269,7 +270,7 @@ class World:
             extra = (*settings.blocking, *(Row(name, "cpu") for name in settings.cpu_bound))
             tables = Tables(extra, settings.thread_wrappers)
         self.model = Model(self.resolver, tables, self._text, version)
-        self._matters: re.Pattern[str] | None = None
+        self._matters: Mentions | None = None
         self._repaired: dict[str, Repaired] = {}
         self.checker = Checker(project, self.model, self.matters)
 
@@ -312,13 +313,10 @@ class World:
         return known
 
     @property
-    def matters(self) -> re.Pattern[str]:
-        """Matches text that a rule can be about: async code, and calls of the project's coroutine
-        functions."""
+    def matters(self) -> Mentions:
+        """Finds text that a rule can be about."""
         if self._matters is None:
-            names = sorted(self.model.coroutine_names, key=lambda n: (-len(n), n))
-            words = "".join(f"|{name}\\s*\\(" for name in names)
-            self._matters = re.compile(rf"\b(?:async\b|await\b{words})")
+            self._matters = Mentions(self.model.coroutine_names)
         return self._matters
 
 

@@ -13,7 +13,7 @@ from functools import partial
 
 from asynclint.index.chunks import CLASS, Chunk, split, split_broken, split_class
 from asynclint.index.errors import ParseError
-from asynclint.index.parts import Definition, Part, Scope, Unit, parts_of
+from asynclint.index.parts import Definition, Part, Scope, Searcher, Unit, parts_of
 from asynclint.index.store import Store
 from asynclint.index.tree import Class, Lowered, Stmt
 
@@ -63,7 +63,7 @@ class Module:
         """All `from module import *` at the top level, those in blocks included."""
         return self.scope.star_imports()
 
-    def definitions_with(self, pattern: re.Pattern[str]) -> tuple[Definition, ...]:
+    def definitions_with(self, pattern: Searcher) -> tuple[Definition, ...]:
         """The top-level statements in whose text the pattern is found."""
         return self.scope.definitions_with(pattern)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from asynclint.diagnostics import Span
 from asynclint.index.bindings import bound_names, level
@@ -51,6 +51,12 @@ class Definition(NamedTuple):
     @property
     def span(self) -> Span:
         return self.unit.span(self.statement.at)
+
+
+class Searcher(Protocol):
+    """A compiled regular expression, or what is searched with like one."""
+
+    def search(self, text: str, start: int = ..., end: int = ..., /) -> object: ...
 
 
 class Part:
@@ -132,7 +138,7 @@ class Scope:
             if isinstance(statement, ImportFrom) and statement.star
         )
 
-    def definitions_with(self, pattern: re.Pattern[str]) -> tuple[Definition, ...]:
+    def definitions_with(self, pattern: Searcher) -> tuple[Definition, ...]:
         """The statements in whose text the pattern is found."""
         return tuple(
             definition

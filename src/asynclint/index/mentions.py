@@ -1,0 +1,26 @@
+"""Whether a piece of source can matter at all, told from its text."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+_CALLED = re.compile(r"\b(\w+)[ \t]*\(")
+
+
+class Mentions:
+    """Finds async code, and calls by name of any of the coroutine functions of the project.
+
+    It is searched with as a regular expression is. One with an alternative for each name would ask
+    all of them at every character.
+    """
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self.names = names
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize, /) -> bool:
+        """Whether the characters from `start` up to `end` hold something that matters."""
+        if text.find("async", start, end) >= 0 or text.find("await", start, end) >= 0:
+            return True
+        names = self.names
+        return any(call[1] in names for call in _CALLED.finditer(text, start, end))
