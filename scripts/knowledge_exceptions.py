@@ -67,6 +67,9 @@ COVERED = Coverage(
 
 # The first Django without a thing.
 GONE_FROM_DJANGO = {
+    "django.contrib.auth.models.BaseUserManager.make_random_password": (5, 1),
+    "django.http.HttpRequest.get_raw_uri": (4, 0),
+    "django.http.HttpRequest.is_ajax": (4, 0),
     "django.contrib.admin.models.LogEntryManager.log_action": (6, 0),
 }
 

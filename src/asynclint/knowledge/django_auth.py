@@ -447,6 +447,7 @@ ROWS = (
         "django.contrib.auth.models.AnonymousUser.is_anonymous", returns="bool", is_property=True
     ),
     Callable("django.contrib.auth.models.BaseUserManager.normalize_email", returns="str"),
+    Callable("django.contrib.auth.models.BaseUserManager.make_random_password", returns="str"),
     Callable(
         "django.contrib.auth.models.BaseUserManager.get_by_natural_key",
         QUERYSET,

@@ -46,6 +46,13 @@ class Tables:
     def _facts(self) -> _Facts:
         return _with_rows(_shipped(), self._extra) if self._extra else _shipped()
 
+    @cached_property
+    def declared(self) -> frozenset[str]:
+        """The names of what the user's rows and thread wrappers are about. Where the project
+        defines one of them itself, what the user says of it counts, and not what its body does."""
+        names = {row.name for row in self._extra} | set(self.thread_wrappers)
+        return frozenset(names | {TABLES.canonical(name) for name in names})
+
     def canonical(self, dotted: str) -> str:
         """The name under which rows know `dotted`; a name of which nothing is known is unchanged.
 
@@ -299,17 +306,24 @@ def _patterns(rows: Iterable[Callable]) -> dict[str, tuple[Callable, ...]]:
     return patterns
 
 
+def _is_named_like_a_class(dotted: str) -> bool:
+    return dotted.rpartition(".")[2][:1].isupper()
+
+
 def _with_rows(facts: _Facts, extra: Sequence[Callable]) -> _Facts:
     """The facts with the user's rows, which come before those that are shipped."""
     # The user may have named something known by another of its names.
     mine = [row._replace(name=TABLES.canonical(row.name)) for row in extra]
     patterns = _patterns(mine)
+    owners = {row.name.rpartition(".")[0] for row in mine}
+    unknown = {name for name in owners - set(facts.classes) if _is_named_like_a_class(name)}
     return facts._replace(
         rows={**facts.rows, **{row.name: row for row in mine}},
         patterns={
             owner: patterns.get(owner, ()) + facts.patterns.get(owner, ())
             for owner in {**facts.patterns, **patterns}
         },
+        classes={**facts.classes, **{name: Class(name) for name in unknown}},
         names={**facts.names, **{alias: row.name for row in mine for alias in row.aliases}},
         packages=facts.packages | {row.name.partition(".")[0] for row in extra},
     )
