@@ -99,7 +99,8 @@ CLASSES = (
         aliases=("unittest.async_case.IsolatedAsyncioTestCase",),
         complete=True,
     ),
-    # https://docs.pydantic.dev/latest/api/base_model/, https://django-ninja.dev/reference/schema/
+    # https://docs.pydantic.dev/latest/api/base_model/
+    # https://django-ninja.dev/reference/schema/
     Class(
         "pydantic.BaseModel",
         aliases=("pydantic.main.BaseModel",),

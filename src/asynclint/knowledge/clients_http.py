@@ -176,7 +176,8 @@ CLASSES = (
         traits=(ASYNC_ITERABLE,),
         complete=True,
     ),
-    # https://httplib2.readthedocs.io/, https://www.encode.io/httpcore/
+    # https://httplib2.readthedocs.io/
+    # https://www.encode.io/httpcore/
     Class("httplib2.Http", complete=True),
     Class("httpcore.ConnectionPool", traits=(CONTEXT,), complete=True),
     Class("httpcore.AsyncConnectionPool", traits=(ASYNC_CONTEXT,), complete=True),

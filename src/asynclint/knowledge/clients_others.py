@@ -39,7 +39,8 @@ CLASSES = (
         aliases=("paramiko.transport.Transport",),
         traits=(CONTEXT,),
     ),
-    # https://websockets.readthedocs.io/, https://websocket-client.readthedocs.io/
+    # https://websockets.readthedocs.io/
+    # https://websocket-client.readthedocs.io/
     Class("websocket.WebSocket", aliases=("websocket._core.WebSocket",)),
     Class("websocket.WebSocketApp", aliases=("websocket._app.WebSocketApp",)),
     Class(
@@ -67,7 +68,8 @@ CLASSES = (
         ),
         complete=True,
     ),
-    # https://pika.readthedocs.io/, https://docs.celeryq.dev/en/stable/reference/
+    # https://pika.readthedocs.io/
+    # https://docs.celeryq.dev/en/stable/reference/
     Class(
         "pika.BlockingConnection",
         aliases=(
@@ -85,14 +87,18 @@ CLASSES = (
     Class("dramatiq.Actor", aliases=("dramatiq.actor.Actor",)),
     # https://aiosmtplib.readthedocs.io/
     Class("aiosmtplib.SMTP", aliases=("aiosmtplib.smtp.SMTP",), traits=(ASYNC_CONTEXT,)),
-    # https://ldap3.readthedocs.io/, https://dnspython.readthedocs.io/
+    # https://ldap3.readthedocs.io/
+    # https://dnspython.readthedocs.io/
     Class("ldap3.Connection", aliases=("ldap3.core.connection.Connection",), traits=(CONTEXT,)),
     Class("dns.resolver.Resolver"),
     Class("dns.asyncresolver.Resolver"),
-    # https://pexpect.readthedocs.io/, https://psutil.readthedocs.io/
+    # https://pexpect.readthedocs.io/
+    # https://psutil.readthedocs.io/
     Class("pexpect.spawn", aliases=("pexpect.pty_spawn.spawn",)),
     Class("psutil.Process"),
-    # https://argon2-cffi.readthedocs.io/, https://pillow.readthedocs.io/, https://doc.courtbouillon.org/weasyprint/
+    # https://argon2-cffi.readthedocs.io/
+    # https://pillow.readthedocs.io/
+    # https://doc.courtbouillon.org/weasyprint/
     Class(
         "argon2.PasswordHasher", aliases=("argon2._password_hasher.PasswordHasher",), complete=True
     ),
@@ -360,7 +366,9 @@ ROWS = (
     Callable("dns.asyncresolver.Resolver.resolve_name", is_async=True),
     Callable("dns.asyncresolver.Resolver.canonical_name", is_async=True),
     Callable("dns.asyncresolver.Resolver.try_ddr", returns="None", is_async=True),
-    # https://pexpect.readthedocs.io/, https://psutil.readthedocs.io/, https://www.pyinvoke.org/
+    # https://pexpect.readthedocs.io/
+    # https://psutil.readthedocs.io/
+    # https://www.pyinvoke.org/
     Callable("pexpect.run", SUBPROCESS),
     Callable("pexpect.spawn", SUBPROCESS),
     Callable("pexpect.spawn.expect", SUBPROCESS, "int"),
@@ -370,7 +378,8 @@ ROWS = (
     Callable("psutil.wait_procs", WAIT),
     Callable("psutil.Popen", SUBPROCESS),
     Callable("invoke.run", SUBPROCESS),
-    # https://github.com/pyca/bcrypt, https://argon2-cffi.readthedocs.io/
+    # https://github.com/pyca/bcrypt
+    # https://argon2-cffi.readthedocs.io/
     Callable("bcrypt.hashpw", CPU, "bytes", uses_arguments=True),
     Callable("bcrypt.checkpw", CPU, "bool", uses_arguments=True),
     Callable("bcrypt.kdf", CPU, "bytes"),
@@ -395,7 +404,8 @@ ROWS = (
     Callable("PIL.Image.Image.width", returns="int", is_property=True),
     Callable("PIL.Image.Image.height", returns="int", is_property=True),
     Callable("PIL.Image.new", returns="PIL.Image.Image"),
-    # https://pandas.pydata.org/docs/reference/io.html, https://numpy.org/doc/stable/reference/routines.io.html
+    # https://pandas.pydata.org/docs/reference/io.html
+    # https://numpy.org/doc/stable/reference/routines.io.html
     Callable("pandas.read_*", CPU),
     Callable("numpy.load", CPU),
     Callable("numpy.loadtxt", CPU),

@@ -135,7 +135,9 @@ CLASSES = (
     Class("stripe.treasury.TransactionEntry", bases=("stripe.APIResource",)),
     Class("stripe.StripeClient", aliases=("stripe._stripe_client.StripeClient",), complete=True),
     Class("stripe._stripe_service.StripeService", complete=True),
-    # https://github.com/openai/openai-python, https://github.com/anthropics/anthropic-sdk-python, https://github.com/groq/groq-python
+    # https://github.com/openai/openai-python
+    # https://github.com/anthropics/anthropic-sdk-python
+    # https://github.com/groq/groq-python
     Class(
         "openai.OpenAI",
         aliases=(
@@ -204,12 +206,14 @@ CLASSES = (
         bases=("openai.AsyncOpenAI",),
         aliases=("openai.lib.azure.AsyncAzureOpenAI",),
     ),
-    # https://www.twilio.com/docs/libraries/reference/twilio-python/, https://github.com/sendgrid/sendgrid-python
+    # https://www.twilio.com/docs/libraries/reference/twilio-python/
+    # https://github.com/sendgrid/sendgrid-python
     Class("twilio.rest.Client"),
     Class("twilio.base.list_resource.ListResource"),
     Class("twilio.base.instance_context.InstanceContext"),
     Class("sendgrid.SendGridAPIClient", aliases=("sendgrid.sendgrid.SendGridAPIClient",)),
-    # https://slack.dev/python-slack-sdk/, https://docs.python-telegram-bot.org/
+    # https://slack.dev/python-slack-sdk/
+    # https://docs.python-telegram-bot.org/
     Class(
         "slack_sdk.WebClient",
         aliases=(
@@ -223,7 +227,8 @@ CLASSES = (
         aliases=("slack_sdk.WebhookClient", "slack_sdk.webhook.client.WebhookClient"),
     ),
     Class("telegram.Bot", bases=("contextlib.AbstractAsyncContextManager",)),
-    # https://cloud.google.com/python/docs/reference/storage/latest, https://min.io/docs/minio/linux/developers/python/API.html
+    # https://cloud.google.com/python/docs/reference/storage/latest
+    # https://min.io/docs/minio/linux/developers/python/API.html
     Class(
         "google.cloud.storage.Client",
         aliases=("google.cloud.storage.client.Client",),
@@ -299,7 +304,8 @@ ROWS = (
     ),
     Callable("stripe._stripe_service.StripeService.*", returns="self", is_property=True),
     Callable("stripe.Webhook.construct_event"),
-    # https://github.com/openai/openai-python, https://github.com/anthropics/anthropic-sdk-python
+    # https://github.com/openai/openai-python
+    # https://github.com/anthropics/anthropic-sdk-python
     Callable("openai.OpenAI.*", returns="openai._resource.SyncAPIResource", is_property=True),
     Callable("openai.OpenAI.close", returns="None"),
     Callable("openai.OpenAI.__enter__", returns="self"),

@@ -209,9 +209,12 @@ def modules() -> tuple[Any, ...]:
     # Imported here and not above: a run that asks nothing pays nothing.
     from asynclint.knowledge import (
         bases,
-        clients_data,
         clients_http,
         clients_others,
+        clients_redis,
+        clients_sql,
+        clients_sqlalchemy,
+        clients_stores,
         clients_vendors,
         django_auth,
         django_cache,
@@ -238,9 +241,12 @@ def modules() -> tuple[Any, ...]:
 
     return (
         bases,
-        clients_data,
         clients_http,
         clients_others,
+        clients_redis,
+        clients_sql,
+        clients_sqlalchemy,
+        clients_stores,
         clients_vendors,
         django_auth,
         django_cache,
