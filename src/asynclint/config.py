@@ -168,6 +168,11 @@ def _patterns(pattern: str) -> Patterns:
     return Patterns((pattern,))
 
 
+def names_rule(selectors: Iterable[str], code: str, name: str) -> bool:
+    """Whether one of the selectors names the rule: by code, beginning of one, name, or "ALL"."""
+    return _rank(selectors, code, name) > UNNAMED
+
+
 DIGITS = "0123456789"
 UNNAMED = -1  # rank of a rule that no selector names
 
@@ -176,7 +181,7 @@ def _rank(selectors: Iterable[str], code: str, name: str) -> int:
     """How specific the most specific of the selectors is that names the rule; else UNNAMED."""
     best = UNNAMED
     for selector in selectors:
-        if selector == name or selector.upper() == code:
+        if selector.lower() == name or selector.upper() == code:
             return len(code)
         if selector.upper() == "ALL":
             best = max(best, 0)
@@ -196,7 +201,8 @@ def check_codes(
     codes, names = tuple(known_codes), frozenset(known_names)
     problems = []
     for place, setting, selector in _all_selectors(settings, path):
-        if selector in names or any(_rank((selector,), code, "") > UNNAMED for code in codes):
+        is_name = selector.lower() in names
+        if is_name or any(names_rule((selector,), code, "") for code in codes):
             continue
         message = f"no rule is called {selector!r}"
         if place and setting:

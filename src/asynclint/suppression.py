@@ -1,8 +1,9 @@
 """Comments by which the user keeps a finding quiet.
 
 `# asynclint: ignore[ASL201] reason` and `# noqa: ASL201` count for the statement on whose first or
-last line they stand, or, on a line of their own, for the statement below them. Without codes they
-count for all rules. `# asynclint: ignore-file[ASL201]` counts for the whole file.
+last line they stand, or, on a line of their own, for the statement below them (other comments and
+decorators may stand between). Without codes they count for all rules. `# asynclint:
+ignore-file[ASL201]` and `# flake8: noqa: ASL201` count for the whole file.
 """
 
 from __future__ import annotations
@@ -10,19 +11,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from asynclint.config import names_rule
 from asynclint.index.chunks import comments
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from asynclint.diagnostics import Finding
     from asynclint.sources.text import LineTable
 
+# Codes of other tools stand beside ours in `noqa`; a word without a digit or hyphen is prose.
+_SELECTOR = r"(?:[a-z]+[0-9]+|[a-z]+(?:-[a-z]+)+)\b"
 _COMMENT = re.compile(
-    r"#\s*asynclint:\s*(?P<word>ignore-file|ignore)\b(?:\s*\[(?P<codes>[^\]]*)\])?"
-    r"|#\s*(?P<flake>flake8:\s*)?noqa\b(?::\s*(?P<noqa>[A-Z]+[0-9]+(?:[,\s]+[A-Z]+[0-9]+)*))?",
+    r"#\s*asynclint:\s*(?P<word>ignore-file|ignore)(?![\w-])(?:\s*\[(?P<codes>[^\]]*)\])?"
+    r"|#\s*(?P<flake>flake8:\s*)?noqa\b"
+    rf"(?::\s*(?P<noqa>{_SELECTOR}(?:[,\s]+{_SELECTOR})*))?",
     re.IGNORECASE,
 )
+_DEFINITION = re.compile(r"(?:async|def|class)\b")
 
 
 class Suppression(NamedTuple):
@@ -34,64 +40,96 @@ class Suppression(NamedTuple):
     own_line: bool
 
     def names(self, finding: Finding) -> bool:
-        if self.selectors is None:
-            return True
-        return any(
-            finding.code.startswith(selector) or selector == finding.name.upper()
-            for selector in self.selectors
-        )
+        return self.selectors is None or names_rule(self.selectors, finding.code, finding.name)
 
 
 class Suppressions:
     """The suppressing comments of one file."""
 
     def __init__(self, text: str, lines: LineTable) -> None:
+        self._text = text
         self._lines = lines
-        self._all = list(_read(text, lines)) if _may_hold(text) else []
-        self._by_row = {s.row: s for s in self._all if not s.whole_file}
-        self._file = [s for s in self._all if s.whole_file]
+        self._by_row: dict[int, list[Suppression]] = {}
+        self._of_file: list[Suppression] = []
+        self._comment_rows: set[int] = set()  # those that hold nothing but a comment
+        if "asynclint" in text.lower() or "noqa" in text.lower():
+            self._read()
 
     def kept(self, findings: Sequence[Finding]) -> list[Finding]:
         """The findings that no comment suppresses."""
-        if not self._all:
+        if not (self._by_row or self._of_file):
             return list(findings)
         return [f for f in findings if not self._suppresses(f)]
 
+    def _read(self) -> None:
+        for start, end in comments(self._text):
+            row, column = self._lines.position(start)
+            own_line = not self._lines.line(row)[: column - 1].strip()
+            if own_line:
+                self._comment_rows.add(row)
+            for found in _COMMENT.finditer(self._text, start, end):
+                suppression = _suppression(found, row, own_line)
+                if suppression is None:
+                    continue
+                if suppression.whole_file:
+                    self._of_file.append(suppression)
+                else:
+                    self._by_row.setdefault(row, []).append(suppression)
+
     def _suppresses(self, finding: Finding) -> bool:
-        if any(comment.names(finding) for comment in self._file):
-            return True
-        first = self._lines.position(finding.statement.start).row
-        last = self._lines.position(finding.statement.end).row
-        for row in {first, last, finding.start.row, finding.end.row}:
-            comment = self._by_row.get(row)
-            if comment is not None and not comment.own_line and comment.names(finding):
-                return True
+        return any(comment.names(finding) for comment in self._about(finding))
+
+    def _about(self, finding: Finding) -> Iterator[Suppression]:
+        """The comments that count for a finding."""
+        yield from self._of_file
+        first, last = (self._lines.position(place).row for place in finding.statement)
+        for row in sorted({first, last, finding.start.row, finding.end.row}):
+            yield from (s for s in self._by_row.get(row, ()) if not s.own_line)
+        for row in self._rows_above(finding.statement.start, first):
+            yield from self._by_row.get(row, ())
+
+    def _rows_above(self, start: int, first: int) -> Iterator[int]:
+        """The rows of the comments on lines of their own above the statement at `start`."""
+        is_definition = _DEFINITION.match(self._text, start) is not None
         row = first - 1
-        while (above := self._by_row.get(row)) is not None and above.own_line:
-            if above.names(finding):
-                return True
+        while row > 0:
+            if row in self._comment_rows:
+                yield row
+            elif is_definition and (decorator := self._decorator_above(row, first)):
+                row = decorator
+            else:
+                return
             row -= 1
-        return False
+
+    def _decorator_above(self, row: int, first: int) -> int:
+        """The row on which the decorator begins that ends on `row`; 0 if none ends there.
+
+        `first` is the row of the definition, which is indented like its decorators.
+        """
+        header = self._lines.line(first)
+        indent = header[: len(header) - len(header.lstrip())]
+        while row > 0:
+            line = self._lines.line(row)
+            if line.startswith(indent + "@"):
+                return row
+            is_inside = line.startswith((indent + " ", indent + "\t"))
+            if not line.strip() or not (is_inside or line.startswith(_closing(indent))):
+                return 0
+            row -= 1
+        return 0
 
 
-def _may_hold(text: str) -> bool:
-    return "asynclint" in text or "noqa" in text.lower()
+def _closing(indent: str) -> tuple[str, ...]:
+    return tuple(indent + bracket for bracket in ")]}")
 
 
-def _read(text: str, lines: LineTable):  # type: ignore[no-untyped-def]
-    for start, end in comments(text):
-        found = _COMMENT.match(text, start, end) or _COMMENT.search(text, start, end)
-        if found is None:
-            continue
-        position = lines.position(start)
-        own_line = not lines.line(position.row)[: position.column - 1].strip()
-        word, codes = found["word"], found["codes"]
-        if word is None:
-            codes = found["noqa"]
-            if found["flake"] and codes is None:
-                continue  # `# flake8: noqa` speaks to flake8 alone
-        selectors = None
-        if codes is not None:
-            selectors = frozenset(c.upper() for c in re.split(r"[,\s]+", codes.strip()) if c)
-        whole = (word or "").lower() == "ignore-file" or bool(found["flake"])
-        yield Suppression(position.row, selectors, whole, own_line)
+def _suppression(found: re.Match[str], row: int, own_line: bool) -> Suppression | None:
+    """What a comment says; None if it speaks to another tool."""
+    word = (found["word"] or "").lower()
+    codes = found["codes"] if word else found["noqa"]
+    if found["flake"] and codes is None:
+        return None  # `# flake8: noqa` speaks to flake8 alone
+    selectors = None
+    if codes is not None:
+        selectors = frozenset(code for code in re.split(r"[,\s]+", codes.strip()) if code)
+    return Suppression(row, selectors, word == "ignore-file" or bool(found["flake"]), own_line)

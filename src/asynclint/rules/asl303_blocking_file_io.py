@@ -19,8 +19,8 @@ class BlockingFileIo(BlockingWork):
     Django's storages and file fields.
 
     ## Why is this bad?
-    Nothing raises. The event loop waits for the disk, or for the network that a storage lies behind,
-    and with it every request that this process is serving.
+    Nothing raises. The event loop waits for the disk, or for the network that a storage lies
+    behind, and with it every request that this process is serving.
 
     ## Example
     ```python
@@ -55,5 +55,5 @@ class BlockingFileIo(BlockingWork):
 
     def fix(self, site: CallSite, place: Place, operation: Operation) -> Fix | None:
         if site.parent in ("with", "for"):
-            return suggestion("Move the work to a sync function and call it with `asyncio.to_thread`")
+            return suggestion("Move the work to a function and call it with `asyncio.to_thread`")
         return in_thread(site, place)

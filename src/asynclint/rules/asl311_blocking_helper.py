@@ -3,15 +3,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import ERROR, WARNING
+from asynclint.knowledge.schema import HTTP, SLEEP
 from asynclint.rules.base import Rule
-from asynclint.rules.blocking import RAISING, first_time, in_django_thread, method_of_data, worst
+from asynclint.rules.blocking import (
+    BLOCKING,
+    RAISING,
+    first_time,
+    in_django_thread,
+    in_thread,
+    method_of_data,
+    worst,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asynclint.diagnostics import Finding
     from asynclint.rules.base import Place
-    from asynclint.semantic.sites import CallSite
+    from asynclint.semantic.sites import CallSite, Operation
+
 
 class BlockingHelper(Rule):
     """Checks for calls, on the event loop, of the project's own sync functions that block further
@@ -61,7 +71,11 @@ class BlockingHelper(Rule):
     severity = WARNING
 
     def check_call(self, site: CallSite, place: Place) -> Iterator[Finding]:
-        if not site.effects or not place.on_loop or site.awaited:
+        if not place.on_loop or site.awaited:
+            return
+        if site.operation is not None:
+            yield from self._check_declared(site, place, site.operation)
+        if not site.effects:
             return
         effect = worst(site.effects)
         if effect is None or method_of_data(site, effect):
@@ -79,6 +93,21 @@ class BlockingHelper(Rule):
             chain=place.frames(site.at, effect),
             fix=in_django_thread(site, place),
             severity=ERROR if is_raising else WARNING,
+        )
+
+    def _check_declared(
+        self, site: CallSite, place: Place, operation: Operation
+    ) -> Iterator[Finding]:
+        """A call of a function that the settings call blocking, in a way that no other rule has."""
+        is_declared = operation.row in place.model.tables.declared
+        if not is_declared or operation.does not in BLOCKING or operation.does in (HTTP, SLEEP):
+            return
+        yield self.finding(
+            place,
+            site.at,
+            f"`{place.source(site.at)}` blocks, as the settings say: the event loop stands still",
+            statement=site.statement,
+            fix=in_thread(site, place),
         )
 
 

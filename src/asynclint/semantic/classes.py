@@ -177,7 +177,8 @@ def find(model: Model, cls: str, name: str, after: str | None = None) -> Found |
     for base in order:
         if base == UNKNOWN:
             return Found(UNKNOWN)
-        row = model.tables.row(f"{base}.{name}") if is_described(model, base) else None
+        is_told = is_described(model, base) or f"{base}.{name}" in model.tables.declared
+        row = model.tables.row(f"{base}.{name}") if is_told else None
         if row is not None and row.name.rpartition(".")[0] == base:  # not one of a base's
             return Found(base, row=row)
         definitions = own(model, base, name)

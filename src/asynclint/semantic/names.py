@@ -35,6 +35,9 @@ def _global_kind(model: Model, module: Module, name: str) -> Kind | None:
     definitions = [d for d in module.find(name) if not _is_overload(d.statement)]
     if not definitions:
         return _from_star_imports(model, module, name)
+    dotted = f"{module.name.partition('@')[0]}.{name}"
+    if dotted in model.tables.declared and isinstance(definitions[-1].statement, tree.Function):
+        return External(dotted)
     kind = trim(join(*(definition_kind(model, module, d, name) for d in definitions)))
     # `client = None` at the top is filled in elsewhere (`global client`): not known here.
     return ANYTHING if kind == NONE else kind
