@@ -25,6 +25,7 @@ from asynclint.index.resolver import Place as ModulePlace
 from asynclint.index.resolver import Resolver
 from asynclint.index.store import Store
 from asynclint.index.validity import is_accepted
+from asynclint.knowledge.mentioned import MENTIONED
 from asynclint.knowledge.schema import Callable as Row
 from asynclint.knowledge.tables import TABLES, Tables
 from asynclint.results import Results, digest, own_making
@@ -316,7 +317,7 @@ class World:
     def matters(self) -> Mentions:
         """Finds text that a rule can be about."""
         if self._matters is None:
-            self._matters = Mentions(self.model.coroutine_names)
+            self._matters = Mentions(self.model.coroutine_names | MENTIONED)
         return self._matters
 
 

@@ -10,6 +10,7 @@ import pytest
 from kind_texts import dotted_names
 
 from asynclint.knowledge import schema
+from asynclint.knowledge.mentioned import DJANGO
 from asynclint.knowledge.schema import Callable, Class, Field, Value
 from asynclint.knowledge.tables import TABLES, modules
 
@@ -188,3 +189,20 @@ def test_a_table_holds_literals_and_its_sources(module: object) -> None:
 
 
 LITERALS = (ast.Tuple, ast.Constant, ast.Call, ast.keyword, ast.Name, ast.expr_context)
+
+
+def test_sync_code_that_mentions_a_coroutine_function_of_django_is_looked_at():
+    asynchronous = {row.name.rpartition(".")[2] for row in ROWS if row.is_async}
+    django = {row.name for row in ROWS if row.is_async and row.name.startswith("django.")}
+    public = {name.rpartition(".")[2] for name in django if ".test." not in name}
+    assert asynchronous >= DJANGO
+    assert {name for name in public if name.startswith("a")} - DJANGO <= INTERNAL
+
+
+# Coroutine functions that backends and generators call, and no project does.
+INTERNAL = {
+    "acache_key",
+    "acheck_password_with_timing_attack_mitigation",
+    "aconfigure_user",
+    "acreate_model_instance",
+}

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import ERROR
-from asynclint.rules.awaiting import drop_await, operand_options
+from asynclint.rules.awaiting import drop_await, unawaitable_options
 from asynclint.rules.base import Rule
 from asynclint.semantic import classes
 from asynclint.semantic.kinds import Instance
@@ -55,7 +55,7 @@ class AwaitedResponse(Rule):
     severity = ERROR
 
     def check_await(self, site: AwaitSite, place: Place) -> Iterator[Finding]:
-        options = operand_options(site)
+        options = unawaitable_options(site, place)
         if not options or not all(is_response(place, option) for option in options):
             return
         spelled = place.source(site.operand_at)

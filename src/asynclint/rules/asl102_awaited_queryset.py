@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import ERROR
 from asynclint.fixes.steps import Rewrite
-from asynclint.rules.awaiting import operand_options
+from asynclint.rules.awaiting import unawaitable_options
 from asynclint.rules.base import Rule, unsafe
-from asynclint.semantic.attributes import is_awaitable
 from asynclint.semantic.kinds import Manager, QuerySet
 
 if TYPE_CHECKING:
@@ -15,6 +14,9 @@ if TYPE_CHECKING:
     from asynclint.diagnostics import Finding, Fix
     from asynclint.rules.base import Place
     from asynclint.semantic.sites import AwaitSite
+
+# What takes the result of `await` and wants the queryset itself.
+_GOES_ON = ("for", "async for", "attribute")
 
 
 class AwaitedQueryset(Rule):
@@ -45,8 +47,8 @@ class AwaitedQueryset(Rule):
     ```
 
     ## Fix safety
-    Unsafe: a list takes the queryset's place, which is what was meant where the rows are used and
-    not where the query is built further.
+    Unsafe: a list takes the queryset's place, which is what was meant where the rows are used. Where
+    the queryset is iterated at once, or the query goes on, only the `await` is removed.
 
     ## References
     - [Asynchronous queries](https://docs.djangoproject.com/en/stable/topics/db/queries/#asynchronous-queries)
@@ -57,10 +59,8 @@ class AwaitedQueryset(Rule):
     severity = ERROR
 
     def check_await(self, site: AwaitSite, place: Place) -> Iterator[Finding]:
-        options = operand_options(site)
+        options = unawaitable_options(site, place)
         if not options or not all(isinstance(o, (QuerySet, Manager)) for o in options):
-            return
-        if any(is_awaitable(place.model, option) is not False for option in options):
             return
         noun = "manager" if isinstance(options[0], Manager) else "queryset"
         spelled = place.source(site.operand_at)
@@ -72,6 +72,8 @@ class AwaitedQueryset(Rule):
         if place.model.version < (4, 1) or not site.can_await:
             return None
         operand = place.span(site.operand_at)
+        if site.parent in _GOES_ON:
+            return unsafe("Remove `await`", Rewrite(place.span(site.at), "{0}", (operand,)))
         template = "[{name} async for {name} in {0}]"
         step = Rewrite(place.span(site.at), template, (operand,), fresh="item")
         return unsafe("Iterate with `async for`", step)

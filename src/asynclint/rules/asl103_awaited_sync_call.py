@@ -5,18 +5,16 @@ from typing import TYPE_CHECKING
 from asynclint.diagnostics import ERROR
 from asynclint.fixes.steps import RenameAttribute
 from asynclint.rules.asl101_awaited_response import is_response
-from asynclint.rules.awaiting import operand_options
+from asynclint.rules.awaiting import awaited_calls, unawaitable_options
 from asynclint.rules.base import Rule, safe, suggestion
-from asynclint.semantic.attributes import is_awaitable
-from asynclint.semantic.kinds import Bound, Def, Kind, Manager, QuerySet, show
-from asynclint.semantic.sites import CallSite
+from asynclint.semantic.kinds import NONE, Kind, Literal, Manager, QuerySet, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asynclint.diagnostics import Finding, Fix
     from asynclint.rules.base import Place
-    from asynclint.semantic.sites import AwaitSite
+    from asynclint.semantic.sites import AwaitSite, CallSite
 
 
 class AwaitedSyncCall(Rule):
@@ -61,31 +59,15 @@ class AwaitedSyncCall(Rule):
     severity = ERROR
 
     def check_await(self, site: AwaitSite, place: Place) -> Iterator[Finding]:
-        options = operand_options(site)
-        if not options:
+        options = unawaitable_options(site, place)
+        if not options or _has_a_rule_of_its_own(place, options):
             return
-        calls = [
-            s
-            for s in place.behaviour.sites
-            if isinstance(s, CallSite) and s.at == site.operand_at and s.how == "call"
-        ]
-        if any(isinstance(option, (QuerySet, Manager)) or is_response(place, option)
-               for option in options):  # fmt: skip
-            return
-        if any(is_awaitable(place.model, option) is not False for option in options):
-            return
-        if any(self._may_be_overridden(call, place) for call in calls):
-            return
+        calls = awaited_calls(site, place)
         spelled = place.source(site.operand_at)
-        message = f"`{spelled}` gives {_named(options)}, which cannot be awaited: `TypeError`"
+        given = " or ".join(dict.fromkeys(map(_named, options)))
+        message = f"`{spelled}` gives {given}, which cannot be awaited: `TypeError`"
         fix = self._fix(calls, place) if calls else suggestion("Remove `await`")
         yield self.finding(place, site.at, message, statement=site.statement, fix=fix)
-
-    def _may_be_overridden(self, call: CallSite, place: Place) -> bool:
-        """Whether another class of the project has an async method of that name."""
-        if not isinstance(call.callee, Bound) or not isinstance(call.callee.function, Def):
-            return False
-        return place.model.is_coroutine_name(call.callee.function.routine.name)
 
     def _fix(self, calls: list[CallSite], place: Place) -> Fix | None:
         operation = calls[0].operation
@@ -98,9 +80,18 @@ class AwaitedSyncCall(Rule):
         return suggestion("Remove `await`, or call an async function")
 
 
-def _named(options: list[Kind]) -> str:
-    text = " or ".join(show(option) for option in options)
-    text = text.replace("Literal[", "the constant `").replace("]", "`") if "Literal" in text else text
-    if text == "None":
+def _has_a_rule_of_its_own(place: Place, options: list[Kind]) -> bool:
+    """Responses have ASL101, querysets and managers ASL102."""
+    return all(is_response(place, option) for option in options) or all(
+        isinstance(option, (QuerySet, Manager)) for option in options
+    )
+
+
+def _named(kind: Kind) -> str:
+    """The kind for a sentence, without what it holds."""
+    if isinstance(kind, Literal):
+        return f"`{kind.value!r}`"
+    if kind == NONE:
         return "`None`"
-    return text if text.startswith("the") else f"a `{text}`"
+    name = show(kind).partition("[")[0]
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} `{name}`"

@@ -8,7 +8,9 @@ from asynclint.diagnostics import Fix
 from asynclint.fixes.steps import RemoveStatement, ReplaceStatement, Rewrite
 from asynclint.index import tree
 from asynclint.rules.base import safe
-from asynclint.semantic.kinds import NONE, Anything, Kind, members
+from asynclint.semantic.attributes import is_awaitable
+from asynclint.semantic.kinds import NONE, Bound, Def, Kind, members
+from asynclint.semantic.sites import CallSite
 from asynclint.semantic.variables import walk
 
 if TYPE_CHECKING:
@@ -16,12 +18,31 @@ if TYPE_CHECKING:
     from asynclint.semantic.sites import AwaitSite
 
 
-def operand_options(site: AwaitSite) -> list[Kind]:
-    """What may be awaited there; empty where that is not known."""
+def unawaitable_options(site: AwaitSite, place: Place) -> list[Kind]:
+    """What is awaited there, if nothing of it can be: the alternatives without None, unless that
+    is all there is. Empty where something can be awaited, or where that is not known."""
     options = list(members(site.operand))
-    if any(isinstance(option, Anything) for option in options):
+    if any(is_awaitable(place.model, option) is not False for option in options):
         return []
-    return options
+    if any(_may_be_async(call, place) for call in awaited_calls(site, place)):
+        return []
+    return [option for option in options if option != NONE] or options
+
+
+def awaited_calls(site: AwaitSite, place: Place) -> list[CallSite]:
+    """The call that is awaited, once for each function that it may go to."""
+    return [
+        s
+        for s in place.behaviour.sites
+        if isinstance(s, CallSite) and s.at == site.operand_at and s.how == "call"
+    ]
+
+
+def _may_be_async(call: CallSite, place: Place) -> bool:
+    """Whether the call is of a method, and another class may define that one with `async def`."""
+    if not isinstance(call.callee, Bound) or not isinstance(call.callee.function, Def):
+        return False
+    return place.model.is_coroutine_name(call.callee.function.routine.name)
 
 
 def drop_await(site: AwaitSite, place: Place, *, returns: bool = False) -> Fix:
@@ -45,7 +66,3 @@ def _is_last(place: Place, statement: int) -> bool:
     if not body or any(isinstance(n, tree.Return) for n in walk(body)):
         return False
     return body[-1].at == statement
-
-
-def is_none(kind: Kind) -> bool:
-    return kind == NONE

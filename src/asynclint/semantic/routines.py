@@ -20,7 +20,7 @@ class Routine:
 
     __slots__ = (
         "cls", "mocked", "module", "node", "outer", "qualname", "references", "store_counts",
-        "unit",
+        "unit", "unread",
     )  # fmt: skip
 
     def __init__(
@@ -41,6 +41,7 @@ class Routine:
         # Facts of the tree, found when they are first asked for (see `semantic.variables`).
         self.references: frozenset[str] | None = None
         self.store_counts: dict[str, int] | None = None
+        self.unread: frozenset[int] | None = None
         self.mocked: frozenset[str] | None = None
 
     @property

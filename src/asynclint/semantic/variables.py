@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from asynclint.semantic.routines import Routine
 
 
+# Builtins through which every variable may be read.
+_READS_ALL = frozenset({"locals", "vars", "eval", "exec"})
+
 
 def _below(node: Struct) -> list[Any]:
     """The nodes and lists of nodes directly in a node, the last first."""
@@ -43,6 +46,41 @@ def references(routine: Routine) -> frozenset[str]:
         names = {n.id for n in walk(body) if isinstance(n, tree.Name)}
         known = routine.references = frozenset(names - own)
     return known
+
+
+def unread(routine: Routine) -> frozenset[int]:
+    """The places of the values that the function binds to variables which nothing reads."""
+    known = routine.unread
+    if known is None:
+        known = routine.unread = frozenset(_unread(routine.node))
+    return known
+
+
+def _unread(node: tree.Function | tree.Lambda) -> Iterator[int]:
+    if not isinstance(node, tree.Function):
+        return
+    targets: set[int] = set()  # the Name nodes that are only bound
+    names: list[tree.Name] = []
+    binds: list[tree.Bind] = []
+    elsewhere: set[str] = set()
+    for inner in walk(node.body):
+        if isinstance(inner, tree.Name):
+            names.append(inner)
+        elif isinstance(inner, (tree.Bind, tree.Delete)):
+            targets.update(id(target) for target in inner.targets)
+            if isinstance(inner, tree.Bind):
+                binds.append(inner)
+        elif isinstance(inner, tree.ScopeDeclaration):
+            elsewhere.update(inner.names)
+    read = {name.id for name in names if id(name) not in targets} | elsewhere
+    if read & _READS_ALL:
+        return
+    for bind in binds:
+        if bind.value is not None and all(
+            isinstance(t, tree.Name) and t.id in node.bound and t.id not in read
+            for t in bind.targets
+        ):
+            yield bind.value.at
 
 
 def store_counts(routine: Routine) -> dict[str, int]:
