@@ -266,6 +266,24 @@ def special_row(model: Model, kind: Kind, name: str) -> Row | None:
     return None if found is None else found.row
 
 
+def has_special(model: Model, kind: Kind, name: str) -> bool:
+    """Whether the class of a value is known to have a special method."""
+    return (
+        special_method(model, kind, name) is not None or special_row(model, kind, name) is not None
+    )
+
+
+def setter(model: Model, kind: Kind, name: str) -> Kind | None:
+    """The function that assigning to a property of the project runs, bound to the object."""
+    cls = django.class_of(kind)
+    found = None if cls is None or isinstance(kind, ClassRef) else classes.find(model, cls, name)
+    for definition in found.definitions if found is not None else ():
+        if classes.is_accessor(definition.statement, name, ("setter",)):
+            assert found is not None
+            return Bound(Def(classes.method(model, found.cls, definition)), kind)
+    return None
+
+
 def instance_attribute(model: Model, cls: str, name: str) -> Kind | None:
     """What the methods of a class (or its bases) put on `self.name`, or an annotation declares."""
     return model.queries.ask(  # type: ignore[no-any-return]

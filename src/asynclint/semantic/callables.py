@@ -8,7 +8,7 @@ from asynclint.index import tree
 from asynclint.knowledge.decorators import FACTORIES, TRANSPARENT
 from asynclint.knowledge.schema import Callable as Row
 from asynclint.knowledge.threads import RUNNER_OF, UNWRAPPERS, WRAPPERS, Runner
-from asynclint.semantic import attributes, classes, django, library
+from asynclint.semantic import attributes, classes, django, functions, library
 from asynclint.semantic.calls import Arguments, Outcome
 from asynclint.semantic.handles import works_on_disk
 from asynclint.semantic.kinds import (
@@ -21,6 +21,7 @@ from asynclint.semantic.kinds import (
     ContextFactory,
     Coroutine,
     Def,
+    Descriptor,
     External,
     Instance,
     Iterating,
@@ -45,6 +46,8 @@ from asynclint.semantic.kinds import (
 from asynclint.semantic.sites import Effect, Operation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from collections.abc import Callable
 
     from asynclint.semantic.calls import Calls
@@ -78,9 +81,11 @@ def _def(run: Calls, callee: Def, args: Arguments, node: tree.Node) -> Outcome:
         result = made_here(result, node.at, routine.qualname)
         effects = behaviour.effects
     warms = behaviour.warms if routine.is_async else frozenset()
-    return Outcome(
+    outcome = Outcome(
         result, None, effects, reads=behaviour.reads, warms=warms, misused=misused, lost=lost
     )
+    is_cached = effects and functions.is_cached(run.model, routine)
+    return remembered(outcome, callee) if is_cached else outcome
 
 
 def _misused(
@@ -126,7 +131,8 @@ def _returned(run: Calls, routine: Routine, kind: Kind) -> Kind:
 
 
 def remembered(outcome: Outcome, function: Def) -> Outcome:
-    """The outcome of reading a cached property: what it reaches, it reaches once."""
+    """The outcome of what keeps its result (a cached property, a function under `lru_cache`): what
+    it reaches, it reaches once."""
     key = function.routine.dotted
     effects = tuple(
         Effect(e.does, e.label, e.frames, e.instead, tuple(sorted({key, *e.once})))
@@ -245,16 +251,31 @@ def _class(run: Calls, callee: ClassRef, args: Arguments, node: tree.Node) -> Ou
         outcome = apply_row(run, row, result, args, node)
         in_memory = bool(row.files) and not works_on_disk(model, row, args)
         return outcome if in_memory else outcome._replace(result=result)
-    found = classes.find(model, callee.name, "__init__")
-    if found is None or not found.definitions:
-        return Outcome(result)
-    constructor = classes.attribute_kind(model, found, "__init__")
-    made = [
-        _bound(run, Bound(option, result), args, node)
-        for option in members(constructor)
-        if isinstance(option, Def)
-    ]
-    return _joined(made)._replace(result=result) if made else Outcome(result)
+    made = [_bound(run, constructor, args, node) for constructor in _constructors(callee, run, result)]
+    made += [_bound(run, last, Arguments(), node) for last in _post_init(callee, run, result)]
+    if not made:
+        return Outcome(result, uses=isinstance(result, ModelInstance))
+    return _joined(made)._replace(result=result)
+
+
+def _constructors(callee: ClassRef, run: Calls, result: Kind) -> Iterator[Bound]:
+    """What making an object of a class of the project calls with the arguments."""
+    for name in ("__new__", "__init__"):
+        found = classes.find(run.model, callee.name, name)
+        if found is not None and found.definitions:
+            for option in members(classes.attribute_kind(run.model, found, name)):
+                target = option.target if isinstance(option, Descriptor) else option
+                if isinstance(target, Def):
+                    yield Bound(target, callee if name == "__new__" else result)
+
+
+def _post_init(callee: ClassRef, run: Calls, result: Kind) -> Iterator[Bound]:
+    """What making an object of a data class calls at last."""
+    found = classes.find(run.model, callee.name, "__post_init__")
+    if found is not None and found.definitions and classes.is_dataclass(run.model, callee.name):
+        for option in members(classes.attribute_kind(run.model, found, "__post_init__")):
+            if isinstance(option, Def):
+                yield Bound(option, result)
 
 
 def _external(run: Calls, callee: External, args: Arguments, node: tree.Node) -> Outcome:

@@ -55,6 +55,10 @@ if TYPE_CHECKING:
 
 Env = dict[str, Kind]
 
+# The special methods that tell a value's truth and its text: the first that a class has.
+TRUTH = ("__bool__", "__len__")
+TEXT = ("__str__", "__repr__")
+
 
 class Arguments(NamedTuple):
     """The arguments of a call: kinds and places, in the order of the source."""
@@ -347,6 +351,14 @@ class Calls:
             results.append(outcome.result)
         return join(*results) if results else ANYTHING
 
+    def asked(self, kind: Kind, methods: tuple[str, ...], node: tree.Node) -> None:
+        """Call the first of these special methods that the value's class has."""
+        for option in each(kind):
+            for method in methods:
+                if attributes.has_special(self.model, option, method):
+                    self.implicit(option, method, (), node)
+                    break
+
     def pass_effects(self, node: tree.Node, outcome: Outcome, how: str) -> None:
         """Record a call that the source does not spell as one."""
         outcome = outcome._replace(effects=self.still_open(outcome.effects))
@@ -456,13 +468,17 @@ class Calls:
         with self.muted():
             return self.called(callee, (), tree.Jump(0, ""))[0]
 
-    def special_effects(self, kind: Kind, method: str, node: tree.Node) -> tuple[Effect, ...]:
-        """What a special method of a class of the project reaches."""
+    def special_effects(
+        self, kind: Kind, methods: tuple[str, ...], node: tree.Node
+    ) -> tuple[Effect, ...]:
+        """What the first of these special methods that a class of the project has reaches."""
         effects: tuple[Effect, ...] = ()
         for option in each(kind):
-            found = attributes.special_method(self.model, option, method)
-            if found is not None:
-                effects += self.called_back(found, (), node)
+            for method in methods:
+                found = attributes.special_method(self.model, option, method)
+                if found is not None:
+                    effects += self.called_back(found, (), node)
+                    break
         return effects
 
     def iterated_by(self, kind: Kind, node: tree.Call, operand: tree.Expr, by: str) -> Kind:

@@ -146,6 +146,22 @@ def is_subclass(model: Model, cls: str, base: str) -> bool:
     return base in mro(model, cls)
 
 
+_DATACLASS = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})
+
+
+def is_dataclass(model: Model, cls: str) -> bool:
+    """Whether a class, or one of its bases, has a decorator that writes its constructor."""
+    for base in mro(model, cls):
+        info = model.classes.get(base)
+        for decorator in info.node.decorators if info is not None else ():
+            assert info is not None
+            maker = decorator.function if isinstance(decorator, tree.Call) else decorator
+            kind = model.value_in(info.module, info.unit, maker, None, info.outer)
+            if any(isinstance(o, External) and o.name in _DATACLASS for o in members(kind)):
+                return True
+    return False
+
+
 def hides_something(model: Model, cls: str) -> bool:
     """Whether a base is not known, so that the class may have any attribute."""
     order = mro(model, cls)
@@ -212,19 +228,30 @@ def _attribute_kind(model: Model, found: Found, name: str) -> Kind:
     statements = [
         d
         for d in found.definitions
-        if not names._is_overload(d.statement) and not _is_accessor(d.statement, name)
+        if not names._is_overload(d.statement) and not is_accessor(d.statement, name)
     ]
     return trim(
         join(*(names.definition_kind(model, info.module, d, name, found.cls) for d in statements))
     )
 
 
-def _is_accessor(statement: tree.Stmt, name: str) -> bool:
+def is_accessor(
+    statement: tree.Stmt, name: str, kinds: tuple[str, ...] = ("setter", "deleter", "register")
+) -> bool:
     """`@name.setter`, `@name.deleter`: they extend the property, they do not replace it."""
     return isinstance(statement, tree.Function) and any(
         isinstance(d, tree.Attribute)
-        and d.name in ("setter", "deleter", "register")
+        and d.name in kinds
         and isinstance(d.value, tree.Name)
         and d.value.id == name
         for d in statement.decorators
     )
+
+
+def method(model: Model, cls: str, definition: Definition) -> Routine:
+    """The function that a `def` in the body of a class of the project makes."""
+    info = model.classes[cls]
+    statement = definition.statement
+    assert isinstance(statement, tree.Function)
+    qualname = f"{info.qualname}.{statement.name}"
+    return model.routine(info.module, definition.unit, statement, qualname, cls, info.outer)

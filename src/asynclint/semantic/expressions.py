@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from asynclint.index import tree
 from asynclint.semantic import attributes, declarations, django, narrowing
-from asynclint.semantic.calls import Calls
+from asynclint.semantic.calls import TEXT, TRUTH, Calls
 from asynclint.semantic.kinds import (
     ANYTHING,
     BOOL,
@@ -27,6 +27,7 @@ from asynclint.semantic.kinds import (
     Literal,
     QuerySet,
     Union,
+    each,
     join,
     members,
     without_none,
@@ -38,6 +39,11 @@ if TYPE_CHECKING:
     from asynclint.semantic.routines import Routine
 
 _BUILTINS = frozenset(dir(builtins))
+_COMPARING = {"!=": "__ne__", "<": "__lt__", "<=": "__le__", ">": "__gt__", ">=": "__ge__"}
+_OPERATORS = {
+    "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "@": "matmul",
+    "**": "pow", "|": "or", "&": "and", "^": "xor", "<<": "lshift", ">>": "rshift",
+}  # fmt: skip
 _CONSTANTS = {"bytes": BYTES, "float": FLOAT, "complex": Instance("complex"), "None": NONE}
 
 
@@ -259,7 +265,14 @@ class Expressions(Calls):
             self.use(kind, how, operator, node, operand)
         first, last = kinds[0], kinds[-1]
         if operator == "%" and (first == STR or isinstance(first, Literal)):
+            for item in last.items if isinstance(last, Fixed) else (last,):
+                self.asked(item, TEXT, node)
             return STR
+        method = self._method_of(operator, first, node)
+        if method is not None:
+            for kind in kinds[1:]:
+                first = self.implicit(first, method, (kind,), node)
+            return first
         if isinstance(first, QuerySet) and operator in ("|", "&", "^"):
             return _combined(operator, first, last)
         if all(_is_plain(kind) for kind in kinds):
@@ -267,6 +280,19 @@ class Expressions(Calls):
         if isinstance(first, Instance) and first.cls in ("pathlib.Path", "list", "dict", "set"):
             return first if first.cls != "list" else join(first, _as_list(last))
         return ANYTHING
+
+    def _method_of(
+        self, operator: str, kind: Kind, node: tree.Operation | tree.Augment
+    ) -> str | None:
+        """The special method of a class of the project that an operator calls."""
+        name = _OPERATORS.get(operator)
+        if name is None:
+            return None
+        methods = [f"__i{name}__"] if isinstance(node, tree.Augment) else []
+        for method in (*methods, f"__{name}__"):
+            if any(attributes.special_method(self.model, o, method) for o in each(kind)):
+                return method
+        return None
 
     def _logical(self, node: tree.Logical, parent: str) -> Kind:
         results: list[Kind] = []
@@ -312,7 +338,8 @@ class Expressions(Calls):
             else:
                 self.use(kinds[position], "compare", operator, node, left)
                 self.use(kinds[position + 1], "compare", operator, node, right)
-                self.implicit(kinds[position], "__eq__", (kinds[position + 1],), node)
+                method = _COMPARING.get(operator, "__eq__")
+                self.implicit(kinds[position], method, (kinds[position + 1],), node)
         return BOOL
 
     def _conditional(self, node: tree.Conditional, parent: str) -> Kind:
@@ -337,7 +364,7 @@ class Expressions(Calls):
         kind = self.eval(node, "truth")
         if not isinstance(node, (tree.Logical, tree.Comparison)) and not _is_not(node):
             self.use(kind, "truth", "if", node, node)
-            self.implicit(kind, "__bool__", (), node)
+            self.asked(kind, TRUTH, node)
         elif isinstance(node, tree.Logical):
             # The last operand's truth decides; those before it were asked already.
             self.use_last_operand(node)
@@ -360,7 +387,7 @@ class Expressions(Calls):
             kind = self.eval(value)
             if not node.template:
                 self.use(kind, "format", "f-string", value, value)
-                self.implicit(kind, "__str__", (), value)
+                self.asked(kind, TEXT, value)
         return STR if not node.template else Instance("string.templatelib.Template")
 
     def _await(self, node: tree.Await, parent: str) -> Kind:

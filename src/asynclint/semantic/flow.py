@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from asynclint.index import tree
 from asynclint.knowledge.schema import TRANSACTION
-from asynclint.semantic import classes, functions, narrowing
+from asynclint.semantic import attributes, callables, classes, functions, narrowing
+from asynclint.semantic.calls import Arguments
 from asynclint.semantic.expressions import Expressions
 from asynclint.semantic.kinds import (
     ANYTHING,
     NOTHING,
     ClassRef,
+    Coroutine,
     Def,
     Fixed,
     Instance,
@@ -30,8 +32,8 @@ from asynclint.semantic.kinds import (
     trim,
 )
 from asynclint.semantic.routines import Behaviour
-from asynclint.semantic.sites import Operation
-from asynclint.semantic.variables import own_nodes, references, store_counts
+from asynclint.semantic.sites import CallSite, DiscardSite, Operation
+from asynclint.semantic.variables import own_nodes, references, store_counts, unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -56,6 +58,7 @@ class Flow(Expressions):
             self.execute(node.body)
             if self.live:
                 self.returns = join(self.returns, Instance("None"))
+        self._drop_unread()
         return Behaviour(
             returns=trim(abroad(self.returns)),
             yields=trim(abroad(self.yields)),
@@ -76,6 +79,15 @@ class Flow(Expressions):
             at = functions.opens_transaction(self.model, self.routine)
             if at is not None:
                 self.do(at, Operation(TRANSACTION, "transaction.atomic"))
+
+    def _drop_unread(self) -> None:
+        """A coroutine in a variable that nothing reads is dropped like one without a variable."""
+        assert self.routine is not None
+        for site in [s for s in self.sites.values() if isinstance(s, CallSite)]:
+            if site.parent == "bind" and site.at in unread(self.routine):
+                options = members(site.result)
+                if any(isinstance(o, Coroutine) and not o.is_future for o in options):
+                    self.record(DiscardSite(site.at, site.statement, site.can_await, site.result))
 
     # --- statements ---------------------------------------------------------------------------
 
@@ -296,6 +308,8 @@ class Flow(Expressions):
         self._meet(ways)
 
     def _function(self, statement: tree.Function) -> None:
+        for decorator in statement.decorators:
+            self.eval(decorator)
         for default in (p.default for p in statement.params):
             if default is not None:
                 self.eval(default)
@@ -358,6 +372,8 @@ class Flow(Expressions):
     def _store(self, target: tree.Attribute, kind: Kind) -> None:
         receiver = self.eval(target.value)
         self.keep(kind)
+        if self._runs_setter(receiver, target, kind):
+            return
         if isinstance(target.value, tree.Name):
             if target.value.id == self.first_parameter:
                 if isinstance(kind, Literal):
@@ -365,6 +381,15 @@ class Flow(Expressions):
                 self.stores[target.name] = join(self.stores.get(target.name, NOTHING), kind)
             self.env[f"{target.value.id}.{target.name}"] = kind
             self.mark_loaded(target.value.id, target.name, receiver)
+
+    def _runs_setter(self, receiver: Kind, target: tree.Attribute, kind: Kind) -> bool:
+        """Run the setter of a property of the project, if the attribute is one."""
+        found = [attributes.setter(self.model, o, target.name) for o in each(receiver)]
+        setters = [setter for setter in found if setter is not None]
+        for setter in setters:
+            outcome = callables.call(self, setter, Arguments((kind,)), target)
+            self.pass_effects(target, outcome, "property")
+        return bool(setters)
 
     # --- nested functions ---------------------------------------------------------------------
 

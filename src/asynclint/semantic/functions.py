@@ -9,6 +9,7 @@ from asynclint.knowledge.decorators import (
     CLASS_METHOD,
     CONTEXT_MANAGER,
     ASYNC_CONTEXT_MANAGER,
+    CACHES,
     CACHED_PROPERTY,
     PROPERTY,
     STATIC_METHOD,
@@ -68,15 +69,25 @@ def decorated(
     return kind
 
 
+def is_cached(model: Model, routine: Routine) -> bool:
+    """Whether a decorator keeps what the function gives."""
+    return _decorator_among(model, routine, CACHES) is not None
+
+
 def opens_transaction(model: Model, routine: Routine) -> int | None:
     """The place of the decorator that opens a transaction whenever the function runs, if any."""
+    return _decorator_among(model, routine, TRANSACTIONS)
+
+
+def _decorator_among(model: Model, routine: Routine, names: frozenset[str]) -> int | None:
+    """The place of the first decorator that is one of those of libraries with these names."""
     node = routine.node
     for decorator in node.decorators if isinstance(node, tree.Function) else ():
         called = decorator.function if isinstance(decorator, tree.Call) else decorator
         if not isinstance(called, (tree.Name, tree.Attribute)):
             continue
         kind = model.value_in(routine.module, routine.unit, called, routine.cls, routine.outer)
-        if isinstance(kind, External) and kind.name in TRANSACTIONS:
+        if isinstance(kind, (External, ClassRef)) and kind.name in names:
             return decorator.at
     return None
 

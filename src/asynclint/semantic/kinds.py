@@ -313,6 +313,8 @@ def _one_of(kinds: list[Kind]) -> Kind:
     if len(widths) > 1:
         if cls == "dict":
             return Instance(cls, (ANYTHING, join(*(c.args[-1] for c in containers if c.args))))
+        if cls == "tuple":
+            return Instance(cls)  # which item stands where is not known any more
         return Instance(cls, (join(*(arg for c in containers for arg in c.args)),))
     return Instance(cls, tuple(join(*parts) for parts in zip(*(c.args for c in containers))))
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from asynclint.index import tree
 from asynclint.knowledge.schema import FILE
 from asynclint.semantic import attributes, django
-from asynclint.semantic.calls import Arguments, Outcome
+from asynclint.semantic.calls import TEXT, TRUTH, Arguments, Outcome
 from asynclint.semantic.kinds import (
     ANYTHING,
     BOOL,
@@ -194,6 +194,11 @@ def _container_method(
         if node.args:
             run.use(item, "format", "str.join", node, node.args[0])
         return Outcome(STR)
+    if cls == "str" and name == "format":
+        return _format("str.format")(run, args, node)
+    key = args.keyword("key")
+    if cls == "list" and name == "sort" and key is not None:
+        return Outcome(NONE, None, run.called_back(key, (iterated(receiver),), node))
     if cls in ("list", "set") and name in ("append", "add", "insert"):
         _grow(run, node, receiver, args.positional[-1] if args.positional else ANYTHING)
         return Outcome(NONE, passes=False)
@@ -295,12 +300,14 @@ def _list_of(cls: str) -> Callable[[Kind], Kind]:
 
 def _length(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
     _use_argument(run, args, node, "length", "len")
-    return Outcome(INT, passes=False)
+    effects = run.special_effects(args.get(0) or NOTHING, ("__len__",), node)
+    return Outcome(INT, None, effects, passes=False)
 
 
 def _truth(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
     _use_argument(run, args, node, "truth", "bool")
-    return Outcome(BOOL, passes=False)
+    effects = run.special_effects(args.get(0) or NOTHING, TRUTH, node)
+    return Outcome(BOOL, None, effects, passes=False)
 
 
 def _format(by: str) -> Special:
@@ -310,7 +317,7 @@ def _format(by: str) -> Special:
             _use_argument(run, args, node, "format", by, position)
             kind = args.get(position)
             if kind is not None:
-                effects += run.special_effects(kind, "__str__", node)
+                effects += run.special_effects(kind, TEXT, node)
         return Outcome(NONE if by == "print" else STR, None, effects, passes=False)
 
     return special

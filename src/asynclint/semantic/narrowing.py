@@ -99,6 +99,8 @@ def known_truth(run: Expressions, test: tree.Expr) -> bool | None:
         return False if kind == NONE else None
     if isinstance(test, tree.Comparison) and test.operators in (["is"], ["is not"]):
         return _known_none(run, test)
+    if isinstance(test, tree.Call) and len(test.args) == 2:
+        return _known_instance(run, test)
     if isinstance(test, tree.Call) and len(test.args) == 1:
         with run.muted():
             callee = run.eval(test.function)
@@ -107,6 +109,30 @@ def known_truth(run: Expressions, test: tree.Expr) -> bool | None:
                 return None
             return _all_coroutine_functions(run.eval(test.args[0]))
     return None
+
+
+def _known_instance(run: Expressions, test: tree.Call) -> bool | None:
+    """`isinstance(name, classes)`, for a value whose class is known."""
+    name = _variable(test.args[0])
+    kind = run.env.get(name) if name is not None else None
+    if kind is None or not isinstance(test.function, tree.Name) or test.function.id != "isinstance":
+        return None
+    with run.muted():
+        names = _class_names(run.eval(test.args[1]))
+    if names is None:
+        return None
+    answers = {_is_one_of(run, option, names) for option in members(kind)}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _class_names(tested: Kind) -> list[str] | None:
+    """The classes that a value is tested for; None where one of them is not known."""
+    options: list[Kind] = []
+    for option in members(tested):
+        options += option.items if isinstance(option, Fixed) else (option,)
+    if not options or not all(isinstance(o, ClassRef) for o in options):
+        return None
+    return [o.name for o in options if isinstance(o, ClassRef)]
 
 
 def _known_none(run: Expressions, test: tree.Comparison) -> bool | None:
@@ -217,20 +243,16 @@ def _having(kind: Kind, attribute: str, holds: bool) -> Kind:
 
 def _instance(run: Expressions, kind: Kind, tested: Kind, holds: bool) -> Kind:
     """`isinstance(value, tested)`."""
-    options: list[Kind] = []
-    for option in members(tested):
-        options += members(join(*option.items)) if isinstance(option, Fixed) else [option]
-    if any(_class_name(option) in _AWAITABLE_CLASSES for option in options):
-        return _awaitable(kind, holds)
-    if not options or not all(isinstance(o, ClassRef) for o in options):
+    names = _class_names(tested)
+    if names is None:
         return ANYTHING if holds else kind
-    names = [o.name for o in options if isinstance(o, ClassRef)]
-    if holds:
-        matching = [m for m in members(kind) if _is_one_of(run, m, names) is True]
-        if matching and not any(isinstance(m, Anything) for m in members(kind)):
-            return join(*matching)
-        return join(*(_tested(run, name) for name in names))
-    return union(m for m in members(kind) if _is_one_of(run, m, names) is not True) or NOTHING
+    if not holds:
+        return union(m for m in members(kind) if _is_one_of(run, m, names) is not True)
+    answers = [(m, _is_one_of(run, m, names)) for m in members(kind)]
+    sure = [member for member, answer in answers if answer is True]
+    if all(answer is not None for _, answer in answers):
+        return join(*sure) if sure else NOTHING
+    return join(*sure, *(_tested(run, name) for name in names))
 
 
 def _tested(run: Expressions, name: str) -> Kind:
@@ -248,9 +270,20 @@ def _class_name(kind: Kind) -> str:
 
 
 def _is_one_of(run: Expressions, kind: Kind, names: list[str]) -> bool | None:
+    """Whether a value is an object of one of the classes; None where that is not known."""
     cls = type(kind.value).__name__ if isinstance(kind, Literal) else django.class_of(kind)
     if isinstance(kind, Fixed):
         cls = kind.cls
-    if cls is None:
+    if cls is None or isinstance(kind, ClassRef):
         return None
-    return any(classes.is_subclass(run.model, cls, name) for name in names)
+    if any(classes.is_subclass(run.model, cls, name) for name in names):
+        return True
+    if cls in _PLAIN and all(name in _PLAIN or name in run.model.classes for name in names):
+        return False
+    # A class of the project may be derived from; one that is a model is derived from in the open.
+    is_known = cls in run.model.classes and not classes.hides_something(run.model, cls)
+    related = any(classes.is_subclass(run.model, name, cls) for name in names)
+    return False if is_known and not related else None
+
+
+_PLAIN = frozenset({"str", "int", "float", "bool", "bytes", "list", "tuple", "dict", "set", "None"})
