@@ -199,24 +199,22 @@ def _end_of_logical_line(text: str, line: re.Match[str], end: int) -> int:
         ahead = (inside_brackets() if depth else rest_of_line()).match(text, at, end)
         assert ahead is not None
         moved, at = ahead.end() > at, ahead.end()
-        char = text[at] if at < end else ""
-        if char and char in "([{":
+        if at >= end:
+            return fstrings.UNSURE if depth else end
+        char = text[at]
+        if char in "([{":
             depth += 1
             at += 1
-        elif char and char in ")]}":
+        elif char in ")]}" and depth:
             depth -= 1
             at += 1
-            if depth < 0:
-                return fstrings.UNSURE
-        elif char and char in "\r\n":
+        elif char in "\r\n":
             return at + (2 if text.startswith("\r\n", at) else 1)
-        elif not char:
-            return fstrings.UNSURE if depth else end
         elif char in "'\"":
             at = _end_of_string(text, at, end)
             if at == fstrings.UNSURE:
                 return fstrings.UNSURE
-        elif not moved:
+        elif not moved or char in ")]}":
             return fstrings.UNSURE
 
 

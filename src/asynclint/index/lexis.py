@@ -25,7 +25,7 @@ TRIVIA = rf"(?:[ \t\f]*(?:{COMMENT})?{NEWLINE})*"
 
 # Where a quote follows the prefix of an f-string or t-string.
 _FORMATTED = r"(?:(?<=(?<!\w)[fFtT])|(?<=(?<!\w)[fFtT][rR])|(?<=(?<!\w)[rR][fFtT]))"
-_PLAIN = r"(?<!(?<!\w)[fFtT])(?<!(?<!\w)[fFtT][rR])(?<!(?<!\w)[rR][fFtT])"
+_UNFORMATTED = r"(?<!(?<!\w)[fFtT])(?<!(?<!\w)[fFtT][rR])(?<!(?<!\w)[rR][fFtT])"
 
 # A bracket group or a line is matched in steps of bounded number, because every step costs memory
 # until the match ends.
@@ -56,7 +56,9 @@ def _formatted(quote: str) -> str:
 
 
 PLAIN_STRING = f"""(?:{_plain('"')}|{_plain("'")})"""
-STRING = f"(?:{_PLAIN}{PLAIN_STRING}|{_FORMATTED}(?:{_formatted(chr(34))}|{_formatted(chr(39))}))"
+STRING = (
+    f"(?:{_UNFORMATTED}{PLAIN_STRING}|{_FORMATTED}(?:{_formatted(chr(34))}|{_formatted(chr(39))}))"
+)
 
 
 def _group(inner: str) -> str:
