@@ -18,6 +18,9 @@ CLASS_METHOD = frozenset({"classmethod", "abc.abstractclassmethod"})
 CONTEXT_MANAGER = frozenset({"contextlib.contextmanager"})
 ASYNC_CONTEXT_MANAGER = frozenset({"contextlib.asynccontextmanager"})
 
+# They keep what the function gave and give it again.
+CACHES = frozenset({"functools.cache", "functools.lru_cache", "async_lru.alru_cache"})
+
 # They run the function inside a transaction, which they open (and so query) on the same thread.
 TRANSACTIONS = frozenset(
     {

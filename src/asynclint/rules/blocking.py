@@ -38,7 +38,7 @@ def worst(effects: tuple[Effect, ...]) -> Effect | None:
 
 
 def first_time(effect: Effect) -> str:
-    """What to add where a cached property remembers what the operation gave."""
+    """What to add where a property or function keeps what the operation gave."""
     if not effect.once:
         return ""
     return f" when `{effect.once[0].rpartition('.')[2]}` is read for the first time"
