@@ -33,6 +33,8 @@ from asynclint.semantic.kinds import (
     without_none,
 )
 
+from asynclint.semantic.uses import iterated
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -439,24 +441,30 @@ class Expressions(Calls):
     def unpack(self, kind: Kind, target: tree.Display) -> Callable[[int, int], Kind]:
         """How the parts of an unpacked value are known: (position, count) → kind."""
         options = members(kind)
-        if not (options and all(isinstance(o, Fixed) and o.cls != "dict" for o in options)):
-            item = self.iterate(kind, target, "unpack")
-            tuples = [o for o in options if isinstance(o, Instance) and o.cls == "tuple"]
-            if tuples and len(tuples) == len(options):
-                return lambda position, count: join(
-                    *(t.args[position] if len(t.args) == count else item for t in tuples)
-                )
-            return lambda position, count: item
+        if not all(_has_places(option) for option in options):
+            self.iterate(kind, target, "unpack")
 
         def part(position: int, count: int) -> Kind:
-            kinds = []
-            for option in options:
-                assert isinstance(option, Fixed)
-                fits = len(option.items) == count
-                kinds.append(option.items[position] if fits else join(*option.items))
-            return join(*kinds)
+            return join(*(_part(option, position, count) for option in options))
 
         return part
+
+
+def _has_places(kind: Kind) -> bool:
+    """Whether it is known which item stands where."""
+    if isinstance(kind, Fixed):
+        return kind.cls != "dict"
+    return isinstance(kind, Instance) and kind.cls == "tuple"
+
+
+def _part(kind: Kind, position: int, count: int) -> Kind:
+    """The item at a position of a value that is unpacked into `count` parts."""
+    if not _has_places(kind):
+        return iterated(kind)
+    items = kind.items if isinstance(kind, Fixed) else kind.args  # type: ignore[attr-defined]
+    if len(items) == count:
+        return items[position]
+    return ANYTHING if len(items) != 1 else items[0]
 
 
 def _is_not(node: tree.Expr) -> bool:

@@ -17,6 +17,7 @@ from asynclint.semantic.kinds import (
     Anything,
     ClassRef,
     External,
+    Fixed,
     Instance,
     Kind,
     Literal,
@@ -166,11 +167,15 @@ class Model:
         kinds: list[Kind] = []
         for param in routine.node.params:
             if param.kind == "star":
-                kinds.append(Instance("tuple", (_widened(join(*positional)),) if positional else ()))
+                kinds.append(_rest(positional, args.starred))
                 positional = []
             elif param.kind == "double-star":
-                rest = [k for _, k in args.keywords]
-                kinds.append(Instance("dict", (Instance("str"), ANYTHING) if rest else ()))
+                left = {name: _widened(kind) for name, kind in given.items()}
+                kinds.append(
+                    Instance("dict", (Instance("str"), ANYTHING))
+                    if spread or len(left) > MANY_ARGUMENTS
+                    else Fixed("dict", tuple(left.values()), tuple(left))
+                )
             elif positional and param.kind != "only-keyword" and not (
                 args.starred and len(positional) == 1 and kinds
             ):
@@ -370,6 +375,16 @@ class Model:
             for text in _STRING.findall(self.texts(module) or ""):
                 words.update(text.split("__"))
         return frozenset(words)
+
+
+MANY_ARGUMENTS = 12
+
+
+def _rest(positional: list[Kind], starred: bool) -> Kind:
+    """What `*args` holds."""
+    if starred or len(positional) > MANY_ARGUMENTS:
+        return Instance("tuple", (_widened(join(*positional)),) if positional else ())
+    return Fixed("tuple", tuple(_widened(kind) for kind in positional))
 
 
 def _is_local(routine: Routine | None, name: str) -> bool:
