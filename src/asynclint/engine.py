@@ -109,10 +109,12 @@ class Project:
         if progress is not None:
             progress(len(named.files), len(named.files))
         world.store.save()
-        problems = (*named.problems, *(self._problems[p] for p in sorted(self._problems)))
+        # What is wrong with other files keeps nobody from checking these.
+        own = (self._problems[path] for path in named.files if path in self._problems)
+        problems = (*named.problems, *own)
         findings.sort(key=lambda f: (f.path, f.span, f.code, f.message))
         report = Report(tuple(findings), problems, len(named.files))
-        if self._results is not None and not problems:
+        if self._results is not None and not (problems or self._problems):
             self._results.save(name, report)
         return report
 
@@ -317,7 +319,7 @@ class World:
     def matters(self) -> Mentions:
         """Finds text that a rule can be about."""
         if self._matters is None:
-            self._matters = Mentions(self.model.coroutine_names | MENTIONED)
+            self._matters = Mentions(self.model.coroutine_makers | MENTIONED)
         return self._matters
 
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from asynclint.semantic.sites import Operation
 
 _ASYNC_DEF = re.compile(r"\basync[ \t]+def[ \t]+(\w+)")
+_DEF_OR_RETURN = re.compile(r"\bdef[ \t]+(\w+)|\breturn[ \t]+(\w+)[ \t]*\(")
 _STRING = re.compile(r"""["']([\w]+)["']""")
 
 
@@ -362,6 +363,31 @@ class Model:
         found: set[str] = set()
         for module in self.modules_with("async"):
             found.update(_ASYNC_DEF.findall(self.texts(module) or ""))
+        return frozenset(found)
+
+    @property
+    def coroutine_makers(self) -> frozenset[str]:
+        """The names of the functions whose call may give a coroutine: those defined with `async
+        def`, and sync ones that return what such a function gives, as far as the text tells."""
+        return self.queries.ask(  # type: ignore[no-any-return]
+            ("coroutine makers",), self._coroutine_makers, frozenset()
+        )
+
+    def _coroutine_makers(self) -> frozenset[str]:
+        found = set(self.coroutine_names)
+        returning: dict[str, set[str]] = {}  # function → the functions whose result it returns
+        for module in self.modules_with("return"):
+            function = ""
+            for name, returned in _DEF_OR_RETURN.findall(self.texts(module) or ""):
+                function = name or function
+                if returned:
+                    returning.setdefault(returned, set()).add(function)
+        new = list(found)
+        while new:
+            for function in returning.get(new.pop(), ()):
+                if function not in found:
+                    found.add(function)
+                    new.append(function)
         return frozenset(found)
 
     def ever_prefetched(self, name: str) -> bool:
