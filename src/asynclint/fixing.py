@@ -51,10 +51,12 @@ def fix_project(
             break
         report = _on_top_of(project, edited).check(paths)
     changes = []
+    done: set[str] = set()  # a file may have been named by a link as well
     for path in sorted(edited):
-        file = edited[path]
-        if file.text == file.source.text:
+        file, real = edited[path], project.fs.real(path)
+        if file.text == file.source.text or real in done:
             continue
+        done.add(real)
         if write and not _write(project, path, file, problems):
             continue
         changes.append(
