@@ -131,7 +131,7 @@ class Project:
         text = self.text(path)
         if text is None:
             return []
-        if not world.matters.search(text.text) and is_accepted(text.text):
+        if not world.matters.search(text.text) and world.parses(text.text):
             return []
         module = world.resolver.at_path(path)
         if module is None:
@@ -314,6 +314,16 @@ class World:
                 known = repair(known.text, _first_error)
             self._repaired[path] = known
         return known
+
+    def parses(self, text: str) -> bool:
+        """Whether a file that nobody asks about can be parsed, as far as a quick look tells; found
+        out once for each text."""
+        if self.store.is_sound(text):
+            return True
+        sound = is_accepted(text)
+        if sound:
+            self.store.mark_sound(text)
+        return sound
 
     @property
     def matters(self) -> Mentions:
