@@ -1,26 +1,32 @@
+"""The customary place of the cache."""
+
 from __future__ import annotations
 
 import os
+import sys
 
 import pytest
 
 from asynclint.cli.cache import cache_folder
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="paths of POSIX")
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the places of Linux")
 
 
-def test_the_cache_lies_where_the_system_keeps_caches(monkeypatch):
+@LINUX
+def test_the_cache_lies_below_the_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.setenv("HOME", "/home/user")
-    assert cache_folder({}, "linux") == "/home/user/.cache/asynclint"
-    assert cache_folder({}, "darwin") == "/home/user/Library/Caches/asynclint"
+    assert cache_folder() == "/home/user/.cache/asynclint"
 
 
-def test_the_user_may_have_caches_elsewhere(monkeypatch):
-    monkeypatch.setenv("HOME", "/home/user")
-    assert cache_folder({"XDG_CACHE_HOME": "/var/tmp"}, "linux") == "/var/tmp/asynclint"
-    assert cache_folder({"XDG_CACHE_HOME": "tmp"}, "linux") == "/home/user/.cache/asynclint"
+@LINUX
+def test_the_standard_variable_moves_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "/var/tmp/caches")
+    assert cache_folder() == os.path.join("/var/tmp/caches", "asynclint")
 
 
-def test_without_a_home_there_is_no_cache(monkeypatch):
+@LINUX
+def test_without_a_home_there_is_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)
-    assert cache_folder({}, "linux") is None
+    assert cache_folder() is None
