@@ -18,8 +18,10 @@ def syntax_findings(
     file: File, lines: LineTable, rules: tuple[Rule, ...]
 ) -> Iterator[Finding]:
     """What the rules say about the text of a file."""
-    broken = file.module.broken
+    broken, zero = file.module.broken, file.text.text.find("\0")
     place = None if broken is None else (file.repaired.back(broken.offset), broken.reason)
+    if place is None and zero >= 0:  # in a comment, where libcst does not mind
+        place = (zero, "a zero character, which Python does not read")
     source = Source(file.shown, file.text.text, lines, place, file.repaired.repairs)
     for rule in rules:
         yield from rule.check_source(source)
