@@ -9,5 +9,8 @@ def cache_folder() -> str | None:
     """The absolute path of the folder; None where the user has no home to keep it in."""
     from platformdirs import user_cache_dir  # not needed where the folder is given
 
-    folder = user_cache_dir("asynclint", appauthor=False)
+    try:
+        folder = user_cache_dir("asynclint", appauthor=False)
+    except RuntimeError:  # its word for a user without a home
+        return None
     return folder if os.path.isabs(folder) else None
