@@ -108,7 +108,7 @@ TABLE = (
     Row("orders/notifications.py", "ASL301", "requests.post(url, json=letter, timeout=TIMEOUT)", "receipt_sent", TALKS),
     Row("orders/payments.py", "ASL302", "time.sleep(settings.POLL_SECONDS)", "slow_payment", SLEEPS),
     Row(REPORTS, "ASL303", "path.parent.mkdir(parents=True, exist_ok=True)", "report_written", Blocks("os.mkdir")),
-    Row(REPORTS, "ASL303", 'with open(path, "w", newline="") as handle:', "report_written", OPENS),
+    Row(REPORTS, "ASL303", 'path.write_text(table.getvalue(), newline="")', "report_written", OPENS),
     Row(REPORTS, "ASL303", "return path.read_text()", "report_read", OPENS),
     Row(REPORTS, "ASL303", "shutil.copyfile(path, copy)", "report_written", OPENS),
 

@@ -1,6 +1,7 @@
 """Daily reports as CSV files."""
 
 import csv
+import io
 import shutil
 from datetime import date
 from pathlib import Path
@@ -22,10 +23,11 @@ async def write_report(day: date) -> int:
     rows = [row async for row in orders.values_list(*HEADER)]
     path = report_path(day)
     path.parent.mkdir(parents=True, exist_ok=True)  # mistake: ASL303
-    with open(path, "w", newline="") as handle:  # mistake: ASL303
-        writer = csv.writer(handle)
-        writer.writerow(HEADER)
-        writer.writerows(rows)
+    table = io.StringIO()
+    writer = csv.writer(table)
+    writer.writerow(HEADER)
+    writer.writerows(rows)
+    path.write_text(table.getvalue(), newline="")  # mistake: ASL303
     return len(rows)
 
 
