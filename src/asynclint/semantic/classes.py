@@ -187,6 +187,12 @@ def find(model: Model, cls: str, name: str, after: str | None = None) -> Found |
     `after` starts behind that class (for `super()`). None where no known class has it.
     A base that is not known ends the search with `Found(UNKNOWN)`.
     """
+    return model.queries.ask(  # type: ignore[no-any-return]
+        ("find", cls, name, after), lambda: _find(model, cls, name, after), None
+    )
+
+
+def _find(model: Model, cls: str, name: str, after: str | None) -> Found | None:
     order = mro(model, cls)
     if after is not None and after in order:
         order = order[order.index(after) + 1 :]

@@ -178,7 +178,8 @@ def mocked_names(routine: Routine) -> frozenset[str]:
         node = routine.node
         names: set[str] = set()
         parts = [node.body, node.decorators] if isinstance(node, tree.Function) else []
-        for call in walk(parts):
+        text = routine.module.text
+        for call in walk(parts) if "patch" in text or "setattr" in text else ():
             if isinstance(call, tree.Call) and _replaces(call.function):
                 texts = [a.value for a in call.args[:2] if isinstance(a, tree.Constant)]
                 names.update(t.rpartition(".")[2] for t in texts[:1] if isinstance(t, str))
