@@ -147,8 +147,9 @@ ROWS = (
     Callable("django.forms.BaseModelForm.is_valid", FORM, "bool"),
     Callable("django.forms.BaseModelForm.full_clean", FORM, "None"),
     Callable("django.forms.BaseModelForm.errors", FORM, is_property=True),
-    Callable("django.forms.BaseModelForm.non_field_errors", FORM),
-    Callable("django.forms.BaseModelForm.has_error", FORM, "bool"),
+    # Asked after `is_valid()`, which has filled the errors.
+    Callable("django.forms.BaseModelForm.non_field_errors", opaque=True),
+    Callable("django.forms.BaseModelForm.has_error", returns="bool", opaque=True),
     Callable("django.forms.BaseModelForm.validate_unique", FORM, "None"),
     Callable("django.forms.BaseModelForm.validate_constraints", FORM, "None", since=(6, 0)),
     # With `commit=False` a form that has been validated is saved without a query.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from asynclint.index import tree
 from asynclint.knowledge.decorators import FACTORIES, TRANSPARENT
+from asynclint.knowledge.schema import NETWORK
 from asynclint.knowledge.schema import Callable as Row
 from asynclint.knowledge.threads import RUNNER_OF, UNWRAPPERS, WRAPPERS, Runner
 from asynclint.semantic import attributes, classes, django, functions, library
@@ -84,8 +85,11 @@ def _def(run: Calls, callee: Def, args: Arguments, node: tree.Node) -> Outcome:
     outcome = Outcome(
         result, None, effects, reads=behaviour.reads, warms=warms, misused=misused, lost=lost
     )
-    is_cached = effects and functions.is_cached(run.model, routine)
-    return remembered(outcome, callee) if is_cached else outcome
+    if not effects or not functions.is_cached(run.model, routine):
+        return outcome
+    if not routine.node.params:  # once in the life of the process, and soon over
+        outcome = outcome._replace(effects=tuple(e for e in effects if e.does != NETWORK))
+    return remembered(outcome, callee)
 
 
 def _misused(
@@ -166,6 +170,8 @@ def call_work(run: Calls, work: tuple[Kind, tuple[Kind, ...]]) -> Outcome:
 
 def _bound(run: Calls, callee: Bound, args: Arguments, node: tree.Node) -> Outcome:
     function = callee.function
+    if isinstance(function, Def):
+        function = run.with_flags(function, node)
     if isinstance(function, External):
         return _row_method(run, function.name, callee.receiver, args, node)
     if isinstance(function, (Def, ContextFactory, Threaded)):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asynclint.index import tree
 from asynclint.semantic import attributes, callables
+from asynclint.semantic.alternatives import chosen_calls
 from asynclint.semantic.kinds import (
     ANYTHING,
     NONE,
@@ -54,6 +55,9 @@ if TYPE_CHECKING:
     from asynclint.semantic.routines import Routine
 
 Env = dict[str, Kind]
+
+# Before the name of a boolean field of an object, `?user.is_staff`: what a condition told of it.
+FLAG = "?"
 
 # The special methods that tell a value's truth and its text: the first that a class has.
 TRUTH = ("__bool__", "__len__")
@@ -133,7 +137,9 @@ class Calls:
         self.kept: set[int] = set()
         self.nested_functions: dict[int, Def] = {}
         self.statement = 0
+        self.has_flags = any(name.startswith(FLAG) for name, _ in cells)
         self.mocked = frozenset() if routine is None else mocked_names(routine)
+        self.chosen = frozenset() if routine is None else chosen_calls(routine)
         self.can_await = routine is not None and routine.is_async
         self.quiet = 0 if routine is not None else 1
         node = None if routine is None else routine.node
@@ -179,14 +185,20 @@ class Calls:
 
     def still_open(self, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
         """The effects without those that cannot come about: behind a cached property that a thread
-        has filled by now, or in a function that the running test replaces."""
-        if not (self.warms or self.mocked) or not effects:
+        has filled by now (or somebody may have, where the project fills it ahead), or in a function
+        that the running test replaces."""
+        if not (self.mocked or any(e.once for e in effects)):
             return effects
         return tuple(
             e
             for e in effects
-            if not self.warms.intersection(e.once) and not self.replaced(e)
+            if not self.warms.intersection(e.once)
+            and not self._filled_ahead(e)
+            and not self.replaced(e)
         )
+
+    def _filled_ahead(self, effect: Effect) -> bool:
+        return any(key.rpartition(".")[2] in self.model.filled_ahead for key in effect.once)
 
     def replaced(self, effect: Effect) -> bool:
         return effect.label.rpartition(".")[2] in self.mocked or any(
@@ -239,9 +251,27 @@ class Calls:
             self.record(DiscardSite(node.at, self.statement, self.can_await, kind))
 
     def forget_attributes(self, name: str) -> None:
-        prefix = name + "."
-        for key in [key for key in self.env if key.startswith(prefix)]:
+        prefixes = (f"{name}.", f"{FLAG}{name}.")
+        for key in [key for key in self.env if key.startswith(prefixes)]:
             del self.env[key]
+
+    def forget_flags(self, name: str) -> None:
+        """A method was called on the variable: it may have changed what was told of it."""
+        if self.has_flags:
+            prefix = f"{FLAG}{name}."
+            for key in [key for key in self.env if key.startswith(prefix)]:
+                del self.env[key]
+
+    def with_flags(self, function: Def, node: tree.Node) -> Def:
+        """A method that is called on a variable, knowing what conditions told of that object."""
+        owner = node.function.value if _is_method_call(node) else None  # type: ignore[attr-defined]
+        params = function.routine.node.params
+        if not self.has_flags or not isinstance(owner, tree.Name) or not params:
+            return function
+        prefix, own = f"{FLAG}{owner.id}.", f"{FLAG}{params[0].name}."
+        told = sorted((k, kind) for k, kind in self.env.items() if k.startswith(prefix))
+        flags = tuple((own + key[len(prefix) :], kind) for key, kind in told)
+        return Def(function.routine, (*function.cells, *flags)) if flags else function
 
     def mark_loaded(self, name: str, attribute: str, receiver: Kind) -> None:
         """`book.author = …`: from now on the relation is in memory."""
@@ -543,6 +573,8 @@ class Calls:
             outcome = callables.call(self, option, args, node)
             self._note_call(node, option, args, outcome, parent, receiver_at, order)
             results.append(outcome.result)
+        if isinstance(function, tree.Attribute) and isinstance(function.value, tree.Name):
+            self.forget_flags(function.value.id)
         result = callables.of_one_colour(results)
         self.results[node.at] = result
         return result
@@ -572,6 +604,8 @@ class Calls:
         if parent == "await":
             self.warms |= outcome.warms
         outcome = outcome._replace(effects=self.still_open(outcome.effects))
+        if node.at in self.chosen:
+            outcome = outcome._replace(operation=None, effects=())
         if outcome.elsewhere:
             for arg in (*node.args, *(k.value for k in node.keywords)):
                 if isinstance(arg, tree.Name):
@@ -643,6 +677,10 @@ class Calls:
                 "argument",
                 coroutine.origin,
             )
+
+
+def _is_method_call(node: tree.Node) -> bool:
+    return isinstance(node, tree.Call) and isinstance(node.function, tree.Attribute)
 
 
 def _parts_of_value(node: tree.Expr) -> tuple[tree.Expr, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from asynclint.index import tree
 from asynclint.knowledge.schema import TRANSACTION
 from asynclint.semantic import attributes, callables, classes, functions, narrowing
-from asynclint.semantic.calls import Arguments
+from asynclint.semantic.calls import FLAG, Arguments
 from asynclint.semantic.expressions import Expressions
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -380,6 +380,7 @@ class Flow(Expressions):
                     kind = Instance(type(kind.value).__name__)
                 self.stores[target.name] = join(self.stores.get(target.name, NOTHING), kind)
             self.env[f"{target.value.id}.{target.name}"] = kind
+            self.env.pop(f"{FLAG}{target.value.id}.{target.name}", None)
             self.mark_loaded(target.value.id, target.name, receiver)
 
     def _runs_setter(self, receiver: Kind, target: tree.Attribute, kind: Kind) -> bool:

@@ -73,6 +73,8 @@ def method(
     if name in _SAVING_FILES and args.keyword("save") == Literal(False):
         # Without saving the object, only the storage is used.
         return Outcome(NONE, Operation(FILE, name.rpartition(".")[2], name))
+    if _is_told(name, args):
+        return Outcome(ANYTHING)
     if isinstance(receiver, Manager) and short in ("get_queryset", "all"):
         return _all(run, receiver, short)
     if isinstance(receiver, Manager) and short in _CHANGES:
@@ -92,6 +94,28 @@ _SAVING_FILES = frozenset(
         "django.db.models.fields.files.FieldFile.delete",
     }
 )
+
+
+# Methods that ask nobody where they are given all of these arguments; None stands for any value.
+_TOLD: dict[str, tuple[tuple[str, Kind | None], ...]] = {
+    "django.contrib.sessions.backends.base.SessionBase.get_expiry_age": (("expiry", None),),
+    "django.contrib.sessions.backends.base.SessionBase.get_expiry_date": (("expiry", None),),
+    # What is left are foreign keys that are not excluded.
+    "django.db.models.Model.full_clean": (
+        ("exclude", None),
+        ("validate_unique", Literal(False)),
+        ("validate_constraints", Literal(False)),
+    ),
+}
+
+
+def _is_told(name: str, args: Arguments) -> bool:
+    """Whether the arguments leave a method nothing to ask for."""
+    needed = _TOLD.get(name)
+    if needed is None:
+        return False
+    given = {key: args.keyword(key) for key, _ in needed}
+    return all(given[key] is not None and value in (None, given[key]) for key, value in needed)
 
 
 # --- querysets -------------------------------------------------------------------------------

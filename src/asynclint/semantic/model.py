@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from asynclint.index import tree
 from asynclint.semantic import classes, declarations, django, kindtext, names
 from asynclint.semantic.callables import operation_of_row
-from asynclint.semantic.calls import Arguments
+from asynclint.semantic.calls import FLAG, Arguments
 from asynclint.semantic.flow import Flow
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 _ASYNC_DEF = re.compile(r"\basync[ \t]+def[ \t]+(\w+)")
 _DEF_OR_RETURN = re.compile(r"\bdef[ \t]+(\w+)|\breturn[ \t]+(\w+)[ \t]*\(")
+_FILLING = re.compile(r"^[ \t]+_[ \t]*=[ \t]*\w+(?:\.\w+)*\.(\w+)[ \t]*(?:#.*)?$", re.MULTILINE)
 _STRING = re.compile(r"""["']([\w]+)["']""")
 
 
@@ -112,6 +113,7 @@ class Model:
         flow = Flow(self, routine.module, routine.unit, routine, None, cells)
         for param, kind in zip(routine.node.params, arguments):
             flow.env[param.name] = kind
+        flow.env.update((name, kind) for name, kind in cells if name.startswith(FLAG))
         return flow.run()
 
     def entry_behaviour(self, routine: Routine) -> Behaviour:
@@ -401,6 +403,22 @@ class Model:
             for text in _STRING.findall(self.texts(module) or ""):
                 words.update(text.split("__"))
         return frozenset(words)
+
+
+    @property
+    def filled_ahead(self) -> frozenset[str]:
+        """The names of the cached properties that code of the project reads only to fill them
+        (`_ = self.permissions`), for code on the loop to come: whether one is still empty anywhere
+        cannot be told."""
+        return self.queries.ask(  # type: ignore[no-any-return]
+            ("filled ahead",), self._filled_ahead, frozenset()
+        )
+
+    def _filled_ahead(self) -> frozenset[str]:
+        names: set[str] = set()
+        for module in self.modules_with("_to_async", "to_thread", "run_in_executor"):
+            names.update(_FILLING.findall(self.texts(module) or ""))
+        return frozenset(names)
 
 
 MANY_ARGUMENTS = 12

@@ -8,6 +8,7 @@ from asynclint.index import tree
 from asynclint.semantic import classes, django
 from asynclint.semantic.kinds import (
     ANYTHING,
+    BOOL,
     NONE,
     NOTHING,
     Anything,
@@ -20,6 +21,7 @@ from asynclint.semantic.kinds import (
     Kind,
     Literal,
     Manager,
+    ModelInstance,
     Partial,
     QuerySet,
     Synced,
@@ -29,6 +31,7 @@ from asynclint.semantic.kinds import (
     union,
 )
 
+from asynclint.semantic.calls import FLAG
 from asynclint.semantic.uses import needs_result
 
 if TYPE_CHECKING:
@@ -71,6 +74,8 @@ def narrow(run: Expressions, test: tree.Expr, holds: bool) -> None:
         _truth(run, test.id, holds)
     elif isinstance(test, tree.Walrus):
         _truth(run, test.target, holds)
+    elif isinstance(test, tree.Attribute):
+        _flag(run, test, holds)
     elif isinstance(test, tree.Comparison) and len(test.operators) == 1:
         _comparison(run, test, holds)
     elif isinstance(test, tree.Call):
@@ -97,6 +102,9 @@ def known_truth(run: Expressions, test: tree.Expr) -> bool | None:
         if isinstance(kind, Literal) and isinstance(kind.value, bool):
             return kind.value
         return False if kind == NONE else None
+    if isinstance(test, tree.Attribute):
+        told = run.env.get(f"{FLAG}{_variable(test)}")
+        return told.value if isinstance(told, Literal) and isinstance(told.value, bool) else None
     if isinstance(test, tree.Comparison) and test.operators in (["is"], ["is not"]):
         return _known_none(run, test)
     if isinstance(test, tree.Call) and len(test.args) == 2:
@@ -181,6 +189,19 @@ def _truth(run: Expressions, name: str, holds: bool) -> None:
     kind = run.env.get(name)
     if kind is not None and holds:
         run.env[name] = union(m for m in members(kind) if m != NONE)
+
+
+def _flag(run: Expressions, test: tree.Attribute, holds: bool) -> None:
+    """A boolean field of an object of a model: it is so until somebody changes the object."""
+    name = _variable(test)
+    owner = run.env.get(test.value.id) if isinstance(test.value, tree.Name) else None
+    if name is None or not isinstance(owner, ModelInstance):
+        return
+    with run.muted():
+        kind = run.eval(test)
+    if kind == BOOL:
+        run.env[f"{FLAG}{name}"] = Literal(holds)
+        run.has_flags = True
 
 
 def _comparison(run: Expressions, test: tree.Comparison, holds: bool) -> None:

@@ -19,8 +19,8 @@ class Routine:
     """A function, method or lambda of the project, with where it stands. Compared by identity."""
 
     __slots__ = (
-        "cls", "mocked", "module", "node", "outer", "qualname", "references", "store_counts",
-        "unit", "unread",
+        "chosen", "cls", "mocked", "module", "node", "outer", "qualname", "references",
+        "store_counts", "unit", "unread",
     )  # fmt: skip
 
     def __init__(
@@ -43,6 +43,7 @@ class Routine:
         self.store_counts: dict[str, int] | None = None
         self.unread: frozenset[int] | None = None
         self.mocked: frozenset[str] | None = None
+        self.chosen: frozenset[int] | None = None
 
     @property
     def dotted(self) -> str:
