@@ -14,6 +14,7 @@ from asynclint.rules.blocking import (
     method_of_data,
     worst,
 )
+from asynclint.semantic.kinds import Coroutine, members
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,8 +72,8 @@ class BlockingHelper(Rule):
     severity = WARNING
 
     def check_call(self, site: CallSite, place: Place) -> Iterator[Finding]:
-        if not place.on_loop or site.awaited:
-            return
+        if not place.on_loop or (site.awaited and not _gives_awaitable(site)):
+            return  # what cannot be awaited is left to ASL103
         if site.operation is not None:
             yield from self._check_declared(site, place, site.operation)
         if not site.effects:
@@ -91,7 +92,7 @@ class BlockingHelper(Rule):
             message,
             statement=site.statement,
             chain=place.frames(site.at, effect),
-            fix=in_django_thread(site, place),
+            fix=None if site.awaited else in_django_thread(site, place),
             severity=ERROR if is_raising else WARNING,
         )
 
@@ -109,6 +110,10 @@ class BlockingHelper(Rule):
             statement=site.statement,
             fix=in_thread(site, place),
         )
+
+
+def _gives_awaitable(site: CallSite) -> bool:
+    return any(isinstance(option, Coroutine) for option in members(site.result))
 
 
 _VERBS = {"property": "is a property that reaches"}
