@@ -137,6 +137,7 @@ class Calls:
         self.kept: set[int] = set()
         self.nested_functions: dict[int, Def] = {}
         self.statement = 0
+        self.is_failing = False  # what is written now is the text of an exception
         self.has_flags = any(name.startswith(FLAG) for name, _ in cells)
         self.mocked = frozenset() if routine is None else mocked_names(routine)
         self.chosen = frozenset() if routine is None else chosen_calls(routine)

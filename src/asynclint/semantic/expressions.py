@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from asynclint.index import tree
@@ -28,6 +29,7 @@ from asynclint.semantic.kinds import (
     QuerySet,
     Union,
     each,
+    is_unknown,
     join,
     members,
     without_none,
@@ -299,9 +301,11 @@ class Expressions(Calls):
     def _logical(self, node: tree.Logical, parent: str) -> Kind:
         results: list[Kind] = []
         told: dict[str, tuple[Kind, Kind | None]] = {}  # what an operand told of a variable
+        is_given = node.operator == "or" and self._is_given(node.operands[0])
         for position, operand in enumerate(node.operands):
             last = position == len(node.operands) - 1
-            kind = self.eval(operand)
+            with self.muted() if is_given and position else nullcontext():
+                kind = self.eval(operand)
             if not last:
                 self.use(kind, "truth", node.operator, operand, operand)
                 kind = self._decided(kind, node.operator)
@@ -315,6 +319,21 @@ class Expressions(Calls):
             if self.env.get(name) is narrowed:
                 self.env[name] = known
         return join(*results)
+
+    def _is_given(self, operand: tree.Expr) -> bool:
+        """Whether a parameter that is None by default has a value: `given or fallback()`."""
+        if not isinstance(operand, tree.Name) or self.routine is None:
+            return False
+        kind = self.env.get(operand.id, NOTHING)
+        if kind == NOTHING or is_unknown(kind) or NONE in members(kind):
+            return False
+        for param in self.routine.node.params:
+            default = param.default
+            if param.name == operand.id and isinstance(default, tree.Constant):
+                declared = self.model.declared(self.routine, param)
+                may_lack = is_unknown(declared) or NONE in members(declared)
+                return default.kind == "None" and may_lack
+        return False
 
     @staticmethod
     def _decided(kind: Kind, operator: str) -> Kind:
@@ -389,7 +408,8 @@ class Expressions(Calls):
             kind = self.eval(value)
             if not node.template:
                 self.use(kind, "format", "f-string", value, value)
-                self.asked(kind, TEXT, value)
+                if not self.is_failing:
+                    self.asked(kind, TEXT, value)
         return STR if not node.template else Instance("string.templatelib.Template")
 
     def _await(self, node: tree.Await, parent: str) -> Kind:

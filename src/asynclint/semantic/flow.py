@@ -92,10 +92,12 @@ class Flow(Expressions):
     # --- statements ---------------------------------------------------------------------------
 
     def execute(self, statements: Iterable[tree.Stmt]) -> None:
-        for statement in statements:
+        body = list(statements)
+        for position, statement in enumerate(body):
             if not self.live:
                 return
             self.statement = statement.at
+            self.is_failing = _makes_exception(body, position)
             _EXECUTE[type(statement)](self, statement)
 
     def _evaluate(self, statement: tree.Evaluate) -> None:
@@ -447,6 +449,14 @@ def _options(kind: Kind) -> list[Kind]:
     for option in members(kind):
         found += option.items if isinstance(option, Fixed) else (option,)
     return found
+
+
+def _makes_exception(body: list[tree.Stmt], position: int) -> bool:
+    """Whether a statement raises, or writes down what the next one raises."""
+    following = body[position : position + 2]
+    return isinstance(following[0], tree.Raise) or (
+        isinstance(following[0], tree.Bind) and isinstance(following[-1], tree.Raise)
+    )
 
 
 def _may_suppress(context: tree.Expr) -> bool:

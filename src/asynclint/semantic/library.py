@@ -75,6 +75,9 @@ def method(
         return Outcome(NONE, Operation(FILE, name.rpartition(".")[2], name))
     if _is_told(name, args):
         return Outcome(ANYTHING)
+    if name == "django.db.utils.ConnectionHandler.all" and args.keyword("initialized_only"):
+        # The connections that this very thread has opened: on the loop there are none.
+        return Outcome(Instance("list"))
     if isinstance(receiver, Manager) and short in ("get_queryset", "all"):
         return _all(run, receiver, short)
     if isinstance(receiver, Manager) and short in _CHANGES:

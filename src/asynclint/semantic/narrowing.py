@@ -18,6 +18,7 @@ from asynclint.semantic.kinds import (
     Def,
     External,
     Fixed,
+    Instance,
     Kind,
     Literal,
     Manager,
@@ -102,11 +103,15 @@ def known_truth(run: Expressions, test: tree.Expr) -> bool | None:
         if isinstance(kind, Literal) and isinstance(kind.value, bool):
             return kind.value
         return False if kind == NONE else None
+    if isinstance(test, tree.Walrus):
+        return known_truth(run, test.value)
     if isinstance(test, tree.Attribute):
         told = run.env.get(f"{FLAG}{_variable(test)}")
         return told.value if isinstance(told, Literal) and isinstance(told.value, bool) else None
     if isinstance(test, tree.Comparison) and test.operators in (["is"], ["is not"]):
         return _known_none(run, test)
+    if isinstance(test, tree.Call) and not test.args:
+        return True if _asks_context(run, test) else None
     if isinstance(test, tree.Call) and len(test.args) == 2:
         return _known_instance(run, test)
     if isinstance(test, tree.Call) and len(test.args) == 1:
@@ -131,6 +136,16 @@ def _known_instance(run: Expressions, test: tree.Call) -> bool | None:
         return None
     answers = {_is_one_of(run, option, names) for option in members(kind)}
     return answers.pop() if len(answers) == 1 else None
+
+
+def _asks_context(run: Expressions, test: tree.Call) -> bool:
+    """`variable.get()` of a context variable: it is there to be set by whoever calls, and what is
+    done where nobody has set it is for other occasions than a request or a task."""
+    if not isinstance(test.function, tree.Attribute) or test.function.name != "get":
+        return False
+    with run.muted():
+        owner = run.eval(test.function.value)
+    return isinstance(owner, Instance) and owner.cls == "contextvars.ContextVar"
 
 
 def _class_names(tested: Kind) -> list[str] | None:
