@@ -12,6 +12,7 @@ import os
 import warnings
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import ExitStack, contextmanager, redirect_stdout
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from asgiref.sync import ThreadSensitiveContext, sync_to_async
 from django.core.exceptions import PermissionDenied
 from django.db import connections
 from django.http import Http404, HttpResponseBase
+from django.utils import functional
 
 from . import database, server
 from .arguments import Call, NoValueError, Values, calls
@@ -32,6 +34,7 @@ from .registry import open_to
 from .unsafe import unsafe_operations_noticed
 
 TIME_LIMIT = 5.0  # seconds that a coroutine may take
+PROPERTIES = (property, cached_property, functional.cached_property)
 PATIENCE = 0.2  # seconds for tasks that are left when their maker has ended
 MOST_ITEMS = 100  # taken from an async generator
 
@@ -123,10 +126,11 @@ class Run:
         for name in function.name.split("."):
             if not hasattr(target, name):
                 raise NoValueError("the name: it is not defined at run time")
-            if inspect.isclass(target) and not isinstance(
-                inspect.getattr_static(target, name), (staticmethod, classmethod)
-            ):
+            written = inspect.getattr_static(target, name)
+            if inspect.isclass(target) and not isinstance(written, (staticmethod, classmethod)):
                 target = receiver(target, name, given, self.values)
+            if isinstance(written, PROPERTIES):
+                return partial(getattr, target, name), {}
             target = getattr(target, name)
         if not callable(target):
             raise NoValueError(f"the call: it is a {type(target).__name__} now")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import warnings
 from collections.abc import Sequence
@@ -32,6 +31,8 @@ _BRACKETS_AND_STRINGS = re.compile(
 _PREFIXES = re.compile(
     r"(?:\blambda\b[^:\r\n]{0,40}:\s*){200}|(?:\bnot\s+){3000}|(?:[-+~]\s*){3000}"
 )
+
+_ONLY_PARSE = 0x400  # ast.PyCF_ONLY_AST: no code is made
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _LOCATION = re.compile(r"error at (\d+):(\d+)")
@@ -117,10 +118,30 @@ def _readable(error: cst.ParserSyntaxError, part: str, member: bool) -> ParseErr
     offset = _offset(part, int(found[1]) - member, int(found[2]))
     # libcst names the start of the token after the one that does not fit.
     token = _LAST_TOKEN.search(part, max(offset - 400, 0), offset)
+    place = token.start() if token else offset
     expected = detail[found.end() :]
     if expected == ": expected INDENT":
-        return ParseError(token.start() if token else offset, "an indented block is missing")
-    return ParseError(token.start() if token else offset, "invalid syntax")
+        return ParseError(place, "an indented block is missing")
+    bracket = _open_bracket(part, place)
+    if bracket is not None:
+        return ParseError(bracket, f"`{part[bracket]}` is never closed")
+    line = max(part.rfind("\n", 0, offset), part.rfind("\r", 0, offset)) + 1
+    is_indented = offset > line and not part[line:offset].strip(" \t\f")
+    if is_indented and ("DEDENT" in expected or "EOF" in expected):
+        return ParseError(offset, "unexpected indent")
+    return ParseError(place, "invalid syntax")
+
+
+def _open_bracket(part: str, end: int) -> int | None:
+    """The innermost bracket that is opened before `end` and never closed."""
+    opened: list[int] = []
+    for found in _BRACKETS_AND_STRINGS.finditer(part):
+        bracket = found.group()
+        if bracket in "([{":
+            opened.append(found.start())
+        elif bracket in ")]}" and opened:
+            opened.pop()
+    return max((start for start in opened if start < end), default=None)
 
 
 def _sentence(detail: str) -> str:
@@ -137,7 +158,8 @@ def _where_python_stops(part: str, member: bool) -> int:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            ast.parse(HEADER + part if member else part)
+            source = HEADER + part if member else part
+            compile(source, "<source>", "exec", _ONLY_PARSE, dont_inherit=True)
     except SyntaxError as error:
         return _offset(part, (error.lineno or 1) - member, (error.offset or 1) - 1)
     except (ValueError, RecursionError, MemoryError):

@@ -139,6 +139,7 @@ ROWS = (
     Callable("id", returns="int"),
     Callable("dir", returns="list[str]"),
     Callable("range"),
+    Callable("range.__iter__", returns="iterator[int]"),
     # https://docs.python.org/3/library/stdtypes.html#string-methods
     Callable("str.capitalize", returns="str"),
     Callable("str.casefold", returns="str"),

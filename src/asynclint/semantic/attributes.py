@@ -9,6 +9,7 @@ from asynclint.semantic import classes, django, managers
 from asynclint.semantic.kinds import (
     ANYTHING,
     NOTHING,
+    STR,
     Anything,
     Bound,
     ClassRef,
@@ -73,6 +74,8 @@ def _class(run: Calls, kind: ClassRef, name: str, node: tree.Node) -> Kind:
         manager = managers.manager(model, kind.name, name)
         if manager is not None:
             return manager
+    if name in ("__name__", "__qualname__", "__module__"):
+        return STR
     found = classes.find(model, kind.name, name)
     if found is None or found.cls == classes.UNKNOWN:
         return ANYTHING
