@@ -294,8 +294,9 @@ class Calls:
                 continue
             self.record(
                 UseSite(
-                    node.at, self.statement, self.can_await, how, by, option, operand.at, operation
-                ),
+                    node.at, self.statement, self.can_await, how, by, option, operand.at, operation,
+                    False, _is_alike(kind, option, how),
+                ),  # fmt: skip
                 how,
                 order,
             )
@@ -696,3 +697,10 @@ def _parts_of_value(node: tree.Expr) -> tuple[tree.Expr, ...]:
         return (node.element,)
     return ()
 
+
+def _is_alike(kind: Kind, option: Kind, how: str) -> bool:
+    """Whether all that a value may be is used in this way as the option is. Of None only the truth
+    can be asked."""
+    if how != "truth":
+        kind = without_none(kind)
+    return all(type(other) is type(option) for other in members(kind))

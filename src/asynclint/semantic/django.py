@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 MODEL = "django.db.models.Model"
 QUERYSET = "django.db.models.QuerySet"
+RAW_QUERYSET = "django.db.models.RawQuerySet"
 MANAGER = "django.db.models.Manager"
 BASE_MANAGER = "django.db.models.manager.BaseManager"
 RELATED_MANAGER = "django.db.models.RelatedManager"
@@ -42,7 +43,7 @@ RELATION = re.compile(
     r"\b(?:ForeignKey|OneToOneField|ManyToManyField|GenericRelation|related_name|on_delete"
     r"|CASCADE|PROTECT|RESTRICT|SET_NULL|SET_DEFAULT|DO_NOTHING)\b"
 )
-_CLASS = re.compile(r"^class\b", re.MULTILINE)
+_CLASS = re.compile(r"(?<![^\r\n])class\b")
 
 
 class Relation(NamedTuple):

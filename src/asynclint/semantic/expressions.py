@@ -305,9 +305,11 @@ class Expressions(Calls):
         for position, operand in enumerate(node.operands):
             last = position == len(node.operands) - 1
             with self.muted() if is_given and position else nullcontext():
-                kind = self.eval(operand)
+                kind = self.eval(operand, parent if parent == "truth" else "")
             if not last:
-                self.use(kind, "truth", node.operator, operand, operand)
+                by = node.operator if parent == "truth" else f"{node.operator} value"
+                self.use(kind, "truth", by, operand, operand)
+                self.asked(kind, TRUTH, operand)
                 kind = self._decided(kind, node.operator)
                 before = dict(self.env)
                 narrowing.narrow(self, operand, node.operator == "and")
@@ -458,11 +460,11 @@ class Expressions(Calls):
     def annotation_kind(self, node: tree.Expr) -> Kind:
         return declarations.kind_of(self.model, self.module, self.unit, node, self.routine, self.cls)
 
-    def unpack(self, kind: Kind, target: tree.Display) -> Callable[[int, int], Kind]:
+    def unpack(self, kind: Kind, source: tree.Expr) -> Callable[[int, int], Kind]:
         """How the parts of an unpacked value are known: (position, count) → kind."""
         options = members(kind)
         if not all(_has_places(option) for option in options):
-            self.iterate(kind, target, "unpack")
+            self.iterate(kind, source, "unpack")
 
         def part(position: int, count: int) -> Kind:
             return join(*(_part(option, position, count) for option in options))

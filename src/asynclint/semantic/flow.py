@@ -358,7 +358,7 @@ class Flow(Expressions):
             self.env[target.id] = kind
             self.forget_attributes(target.id)
         elif isinstance(target, tree.Display):
-            self._unpack(target, kind)
+            self._unpack(target, kind, value or target)
         elif isinstance(target, tree.Starred):
             self.assign(target.value, Instance("list", (kind,)))
         elif isinstance(target, tree.Attribute):
@@ -366,8 +366,8 @@ class Flow(Expressions):
         elif isinstance(target, tree.Subscript):
             self.store_item(target, kind)
 
-    def _unpack(self, target: tree.Display, kind: Kind) -> None:
-        parts = self.unpack(kind, target)
+    def _unpack(self, target: tree.Display, kind: Kind, source: tree.Expr) -> None:
+        parts = self.unpack(kind, source)
         for position, item in enumerate(target.items):
             self.assign(item, parts(position, len(target.items)))
 

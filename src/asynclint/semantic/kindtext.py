@@ -160,7 +160,7 @@ class _Reader:
         if name == django.QUERYSET:
             row = self.read(args[0]) if args else ANYTHING
             return QuerySet(name, row.cls if isinstance(row, ModelInstance) else "", row)
-        if name == "django.db.models.RawQuerySet":
+        if name == django.RAW_QUERYSET:
             return QuerySet(name, "", self.read(args[0]) if args else ANYTHING)
         if django.is_model(self.model, name):
             return ModelInstance(name)

@@ -74,7 +74,11 @@ class AwaitSite(Site, frozen=True):
 
 class UseSite(Site, frozen=True):
     """A value is used: `how` is iterate, truth, length, index, contains, format, unpack, compare,
-    attribute, operand, argument, subscript, pickle …; `by` names the function or operator."""
+    attribute, operand, argument, subscript, pickle …; `by` names the function or operator, with
+    " value" behind `and` and `or` where the result is not only asked whether it is true.
+
+    `certain` says that the value is of this sort on every way: a queryset and nothing else.
+    """
 
     how: str
     by: str
@@ -82,6 +86,7 @@ class UseSite(Site, frozen=True):
     operand_at: int
     operation: Operation | None = None
     is_async: bool = False
+    certain: bool = False
 
 
 class DiscardSite(Site, frozen=True):
