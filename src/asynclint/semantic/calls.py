@@ -44,7 +44,7 @@ from asynclint.semantic.sites import (
     UseSite,
 )
 from asynclint.semantic.variables import mocked_names
-from asynclint.semantic.uses import EVALUATING, iterated, needs_result, used_operation
+from asynclint.semantic.uses import FILLING, iterated, needs_result, used_operation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -300,7 +300,7 @@ class Calls:
                 how,
                 order,
             )
-        if how in EVALUATING and isinstance(operand, tree.Name):
+        if how in FILLING and isinstance(operand, tree.Name):
             self.evaluated(operand.id)
 
     def evaluated(self, name: str) -> None:

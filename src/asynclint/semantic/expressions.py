@@ -268,6 +268,8 @@ class Expressions(Calls):
             how = "format" if operator == "%" and operand is not operands[0] else "operand"
             self.use(kind, how, operator, node, operand)
         first, last = kinds[0], kinds[-1]
+        if isinstance(node, tree.Augment) and operator == "+" and _is_list(first):
+            self.use(last, "iterate", "+=", node.value, node.value)
         if operator == "%" and (first == STR or isinstance(first, Literal)):
             for item in last.items if isinstance(last, Fixed) else (last,):
                 self.asked(item, TEXT, node)
@@ -530,6 +532,10 @@ def _combined(operator: str, first: QuerySet, last: Kind) -> Kind:
     empty = [kind for kind in operands if kind.state == "empty"]
     rest = [kind for kind in operands if kind.state != "empty"]
     return django.lazily(((empty or rest) if operator == "&" else (rest or empty))[0])
+
+
+def _is_list(kind: Kind) -> bool:
+    return isinstance(kind, (Instance, Fixed)) and kind.cls == "list"
 
 
 def _is_plain(kind: Kind) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.knowledge.schema import FILE
+from asynclint.knowledge.iterating import EVERY, ITERATING
+from asynclint.knowledge.schema import FILE, QUERYSET
 from asynclint.semantic import attributes, django
 from asynclint.semantic.calls import TEXT, TRUTH, Arguments, Outcome
 from asynclint.semantic.kinds import (
@@ -37,10 +38,10 @@ from asynclint.semantic.kinds import (
     members,
 )
 from asynclint.semantic.sites import Operation
-from asynclint.semantic.uses import iterated
+from asynclint.semantic.uses import iterated, used_operation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from asynclint.semantic.calls import Calls
     from asynclint.semantic.sites import Effect
@@ -51,9 +52,9 @@ if TYPE_CHECKING:
 def function(run: Calls, name: str, args: Arguments, node: tree.Node) -> Outcome | None:
     """A function (or class) of a library, called."""
     special = _FUNCTIONS.get(name)
-    if special is None or not isinstance(node, tree.Call):
+    if not isinstance(node, tree.Call):
         return None
-    return special(run, args, node)
+    return _taking_items(run, name, args, node) if special is None else special(run, args, node)
 
 
 def method(
@@ -237,9 +238,19 @@ def _container_method(
         return Outcome(NONE, passes=False)
     if cls == "dict":
         return _dict_method(receiver, name, args)
+    if cls in ("set", "frozenset") and name in _OF_SETS:
+        for position in range(len(args.positional)):
+            iterate_argument(run, node, args, position, f"{cls}.{name}")
+        return None
     if cls in ("list", "set") and name == "pop":
         return Outcome(iterated(receiver))
     return None
+
+
+_OF_SETS = frozenset(
+    {"union", "intersection", "difference", "symmetric_difference", "issubset", "issuperset"}
+    | {"isdisjoint", "intersection_update", "difference_update", "symmetric_difference_update"}
+)
 
 
 def _grow(run: Calls, node: tree.Call, receiver: Kind, item: Kind) -> None:
@@ -319,6 +330,29 @@ def _iterating(make: Callable[[Kind], Kind], by: str, how: str = "") -> Special:
 def _sum_of(item: Kind) -> Kind:
     numbers = [INT if option == BOOL else option for option in members(item)]
     return item if numbers and all(n in (INT, FLOAT) for n in numbers) else ANYTHING
+
+
+def _taking_items(
+    run: Calls, name: str, args: Arguments, node: tree.Call
+) -> Outcome | None:
+    """A function of the standard library that takes the items of some of its arguments at once."""
+    positions: Iterable[int] | None = ITERATING.get(name)
+    if positions is None:
+        return None
+    if EVERY in positions:
+        positions = range(len(args.positional))
+    items = [iterate_argument(run, node, args, each, name) for each in positions]
+    if name.startswith("itertools."):
+        return Outcome(Iterating("iterator", abroad(join(*items))), passes=False)
+    return None
+
+
+def _chained(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    """`itertools.chain` asks its arguments for items one after the other, when it is iterated."""
+    options = [option for kind in args.positional for option in members(kind)]
+    asks = any(used_operation(option, "iterate", "chain") is not None for option in options)
+    item = abroad(join(*map(iterated, options)))
+    return Outcome(Iterating(f"{QUERYSET} iterator" if asks else "iterator", item))
 
 
 def _list_of(cls: str) -> Callable[[Kind], Kind]:
@@ -466,6 +500,13 @@ def _partial(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
     )
 
 
+def _copied(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    """`copy.copy` looks at the state of what it copies, as pickling does; `deepcopy` of a queryset
+    does not."""
+    _use_argument(run, args, node, "pickle", "copy.copy")
+    return Outcome(args.get(0) or ANYTHING)
+
+
 def _given(position: int, name: str = "") -> Special:
     """Gives back one of its arguments."""
     return lambda run, args, node: Outcome(args.get(position, name or None) or ANYTHING)
@@ -567,7 +608,8 @@ _FUNCTIONS: dict[str, Special] = {
     "pickle.dumps": _dumps("pickle"),
     "functools.partial": _partial,
     "functools.update_wrapper": _given(0),
-    "copy.copy": _given(0),
+    "copy.copy": _copied,
+    "itertools.chain": _chained,
     "copy.deepcopy": _given(0),
     "typing.cast": _cast,
     "asyncio.gather": _gather,

@@ -21,6 +21,8 @@ from asynclint.semantic.sites import Operation
 EVALUATING = frozenset(
     {"iterate", "truth", "length", "subscript", "step", "contains", "format", "unpack", "pickle"}
 )
+# Those after which the queryset itself holds its rows.
+FILLING = frozenset({"iterate", "truth", "length", "contains", "unpack", "pickle"})
 _PASSING = frozenset({"list", "tuple", "set", "frozenset", "iterator"})
 
 
