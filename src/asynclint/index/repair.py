@@ -24,7 +24,7 @@ _MISPLACED = (
 )
 # What a file must hold for a repair to be tried at all.
 MISPLACED = re.compile(
-    r"^[ \t]*(?:def[ \t]+async\b|async[ \t]+(?!def\b|for\b|with\b)\w)", re.MULTILINE
+    r"(?:^|(?<=\r))[ \t]*(?:def[ \t]+async\b|async[ \t]+(?!def\b|for\b|with\b)\w)", re.MULTILINE
 )
 _MANY = 50
 

@@ -43,7 +43,9 @@ if TYPE_CHECKING:
 
 _ASYNC_DEF = re.compile(r"\basync[ \t]+def[ \t]+(\w+)")
 _DEF_OR_RETURN = re.compile(r"\bdef[ \t]+(\w+)|\breturn[ \t]+(\w+)[ \t]*\(")
-_FILLING = re.compile(r"^[ \t]+_[ \t]*=[ \t]*\w+(?:\.\w+)*\.(\w+)[ \t]*(?:#.*)?$", re.MULTILINE)
+_FILLING = re.compile(
+    r"(?<![^\r\n])[ \t]+_[ \t]*=[ \t]*\w+(?:\.\w+)*\.(\w+)[ \t]*(?:#[^\r\n]*)?(?![^\r\n])"
+)
 _STRING = re.compile(r"""["']([\w]+)["']""")
 
 
