@@ -109,7 +109,7 @@ def _declared(
 ) -> Relation | None:
     info = model.classes[cls]
     callee = model.value_in(info.module, definition.unit, call.function, cls, info.outer)
-    row = _field_row(model, callee)
+    row = field_row(model, callee)
     if row is None:
         return None
     optional = any(
@@ -123,7 +123,7 @@ def _declared(
     return Relation(target or "", row.relation == "to-many", ANYTHING, optional)
 
 
-def _field_row(model: Model, callee: Kind):  # type: ignore[no-untyped-def]
+def field_row(model: Model, callee: Kind):  # type: ignore[no-untyped-def]
     for option in members(callee):
         if isinstance(option, ClassRef):
             for base in classes.mro(model, option.name):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from asynclint.index import tree
 from asynclint.knowledge.iterating import EVERY, ITERATING
 from asynclint.knowledge.schema import FILE, QUERYSET
-from asynclint.semantic import attributes, django
+from asynclint.semantic import attributes, django, validation
 from asynclint.semantic.calls import TEXT, TRUTH, Arguments, Outcome
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -76,6 +76,8 @@ def method(
         return Outcome(NONE, Operation(FILE, name.rpartition(".")[2], name))
     if _is_told(name, args):
         return Outcome(ANYTHING)
+    if isinstance(receiver, ModelInstance) and not validation.asks(run.model, receiver.cls, short):
+        return Outcome(NONE)
     if name == "django.db.utils.ConnectionHandler.all" and args.keyword("initialized_only"):
         # The connections that this very thread has opened: on the loop there are none.
         return Outcome(Instance("list"))
