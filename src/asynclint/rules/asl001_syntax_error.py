@@ -24,12 +24,16 @@ class SyntaxErrorInFile(Rule):
 
     ## Example
     ```python
+    from django.shortcuts import render
+
     async def detail(request):
         return render(request "detail.html")  # error
     ```
 
     Use instead:
     ```python
+    from django.shortcuts import render
+
     async def detail(request):
         return render(request, "detail.html")
     ```

@@ -19,17 +19,21 @@ class MisplacedAsync(Rule):
     The file is read as if it were right, so that its other mistakes are reported too.
 
     ## Why is this bad?
-    `async` stands in front of `def`. Anything else is a `SyntaxError`, whose text ("invalid syntax")
-    does not say what is meant.
+    `async` stands in front of `def`. Anything else is a `SyntaxError`, whose text ("invalid
+    syntax") does not say what is meant.
 
     ## Example
     ```python
+    from django.http import HttpResponse
+
     def async detail(request):  # error
         return HttpResponse("hello")
     ```
 
     Use instead:
     ```python
+    from django.http import HttpResponse
+
     async def detail(request):
         return HttpResponse("hello")
     ```

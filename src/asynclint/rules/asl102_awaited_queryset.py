@@ -47,8 +47,8 @@ class AwaitedQueryset(Rule):
     ```
 
     ## Fix safety
-    Unsafe: a list takes the queryset's place, which is what was meant where the rows are used. Where
-    the queryset is iterated at once, or the query goes on, only the `await` is removed.
+    Unsafe: a list takes the queryset's place, which is what was meant where the rows are used.
+    Where the queryset is iterated at once, or the query goes on, only the `await` is removed.
 
     ## References
     - [Asynchronous queries](https://docs.djangoproject.com/en/stable/topics/db/queries/#asynchronous-queries)

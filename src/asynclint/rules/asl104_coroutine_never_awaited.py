@@ -19,11 +19,12 @@ class CoroutineNeverAwaited(Rule):
     """Checks for calls of coroutine functions whose result is dropped.
 
     This follows calls through the project: a sync function that returns a coroutine counts, and so
-    does `sync_to_async(f)(x)`.
+    does `sync_to_async(f)(x)`. A variable that nothing reads keeps nothing.
 
     ## Why is this bad?
-    Calling a coroutine function only makes a coroutine; its body runs when that is awaited. Dropped,
-    nothing happens but `RuntimeWarning: coroutine 'notify' was never awaited`.
+    Calling a coroutine function only makes a coroutine; its body runs when that is awaited. If it
+    is dropped, nothing happens but `RuntimeWarning: coroutine 'notify' was never awaited`.
+    `asyncio.gather()` does start what it is given, but nobody waits for it or sees what it raises.
 
     ## Example
     ```python
@@ -50,7 +51,8 @@ class CoroutineNeverAwaited(Rule):
     ```
 
     ## Fix safety
-    Safe: the call has no effect without `await`.
+    Safe: the call has no effect without `await`. Not offered where Python allows none, as in a
+    generator expression.
 
     ## References
     - [Awaitables](https://docs.python.org/3/library/asyncio-task.html#awaitables)

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 class CoroutineUsedAsValue(Rule):
     """Checks for a coroutine that is used as if it were its result.
 
-    The use may be an attribute, an index, a loop, a condition, a comparison, arithmetic, formatting,
-    unpacking, or the argument of a function that needs the value; it may come later, through a
-    variable. Reported at the call that makes the coroutine.
+    The use may be an attribute, an index, a loop, a condition, a comparison, arithmetic,
+    formatting, unpacking, the argument of a function that needs the value, or the response of a
+    view; it may come later, through a variable. Reported at the call that makes the coroutine.
 
     ## Why is this bad?
     A coroutine that was not awaited has none of its result's attributes, and it is always true. At
@@ -103,6 +103,7 @@ _USES = {
     "argument": "passed on as a value",
     "pickle": "pickled",
     "with": "entered as a context manager",
+    "return": "returned as the response",
 }
 
 

@@ -65,9 +65,7 @@ class CoroutineInSyncCode(Rule):
             f"`{spelled}` makes a coroutine that `{place.routine.qualname}`, a sync function,"
             " drops: it never runs"
         )
-        yield self.finding(
-            place, site.at, message, statement=site.statement, fix=_advice(options)
-        )
+        yield self.finding(place, site.at, message, statement=site.statement, fix=_advice(options))
 
     def check_use(self, site: UseSite, place: Place) -> Iterator[Finding]:
         if not isinstance(site.kind, Coroutine) or place.on_loop:

@@ -44,8 +44,8 @@ class AwaitOutsideAsync(Rule):
     ```
 
     ## Fix safety
-    Unsafe: whoever calls the function must await it from now on. Not offered for methods that Python
-    calls itself, such as `__init__`.
+    Unsafe: whoever calls the function must await it from now on. Not offered for methods that
+    Python calls itself, such as `__init__`.
 
     ## References
     - [Await expression](https://docs.python.org/3/reference/expressions.html#await-expression)

@@ -125,7 +125,12 @@ class Flow(Expressions):
     def _return(self, statement: tree.Return) -> None:
         if statement.value is not None:
             kind = self.eval(statement.value, "return")
-            self.keep(kind)
+            lost = [o for o in members(kind) if isinstance(o, Coroutine)]
+            if lost and self.routine is not None and functions.answers(self.model, self.routine):
+                for coroutine in lost:
+                    self.use(coroutine, "return", "return", statement, statement.value)
+            else:
+                self.keep(kind)
             self.returns = join(self.returns, kind)
         else:
             self.returns = join(self.returns, Instance("None"))

@@ -16,6 +16,7 @@ from asynclint.knowledge.decorators import (
     TRANSACTIONS,
     TRANSPARENT,
 )
+from asynclint.semantic import classes
 from asynclint.semantic.kinds import (
     ANYTHING,
     ClassRef,
@@ -41,6 +42,19 @@ _DESCRIPTORS = {
     **dict.fromkeys(STATIC_METHOD, "static"),
     **dict.fromkeys(CLASS_METHOD, "class"),
 }
+
+
+_HANDLERS = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "trace"})
+
+
+def answers(model: Model, routine: Routine) -> bool:
+    """Whether an async function is a view: Django awaits it once, and sends what that gives."""
+    if not routine.is_async or routine.is_generator or routine.outer is not None:
+        return False
+    if routine.cls is None:
+        return bool(routine.node.params) and routine.node.params[0].name == "request"
+    view = model.tables.canonical("django.views.View")
+    return routine.name in _HANDLERS and classes.is_subclass(model, routine.cls, view)
 
 
 def decorated(

@@ -1,0 +1,83 @@
+"""The examples on the rules' pages do what the pages say: in the linter, and on real Django."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from oracle.agreement import disagreements
+from suite_runs import fixed, lint
+
+from asynclint.diagnostics import Applicability
+from asynclint.rules.base import Rule
+from asynclint.rules.documentation import MARK, Page, marked_rows, page_of, without_marks
+from asynclint.rules.registry import RULES
+
+FILE = "views.py"
+IMPORT = re.compile(r"(?:import|from) .*\n")
+WITHOUT_FIX = {"ASL001", "ASL109"}
+# The page shows a better way, which takes more than a fix can do.
+FIXED_OTHERWISE = {"ASL301"}
+
+
+def name_of(rule: type[Rule]) -> str:
+    return rule.code
+
+
+def found_rows(rule: type[Rule], code: str) -> list[int]:
+    """The rows, from 1, at which a rule alone reports something."""
+    report = lint({FILE: code}, f'select = ["{rule.code}"]\n')
+    return [finding.start.row for finding in report.findings if finding.path == FILE]
+
+
+def fixed_texts(rule: type[Rule], page: Page) -> Iterator[str]:
+    """The bad example after the rule's safe fixes, and after all of its fixes."""
+    for level in (Applicability.SAFE, Applicability.UNSAFE):
+        settings = f'select = ["{rule.code}"]\n'
+        yield fixed({FILE: without_marks(page.bad)}, settings, level)[FILE]
+
+
+def body(code: str) -> str:
+    """The code without its imports: a fix leaves those that are not needed any more."""
+    return IMPORT.sub("", code).strip()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name_of)
+def test_the_page_has_an_example_with_marks_and_what_to_use_instead(rule: type[Rule]) -> None:
+    page = page_of(rule)
+    assert marked_rows(page.bad)
+    assert page.good
+    assert not marked_rows(page.good)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name_of)
+def test_the_rule_reports_the_marked_lines_and_no_others(rule: type[Rule]) -> None:
+    bad = page_of(rule).bad
+    assert found_rows(rule, without_marks(bad)) == list(marked_rows(bad))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name_of)
+def test_what_to_use_instead_is_clean_by_all_rules(rule: type[Rule]) -> None:
+    assert lint({FILE: page_of(rule).good}).findings == ()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name_of)
+def test_the_marked_lines_misbehave_on_django(rule: type[Rule]) -> None:
+    marked = MARK.sub(f"  # error: [{rule.code}]", page_of(rule).bad)
+    assert disagreements({FILE: marked}) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name_of)
+def test_what_to_use_instead_runs_clean_on_django(rule: type[Rule]) -> None:
+    assert disagreements({FILE: page_of(rule).good}) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name_of)
+def test_the_fix_makes_of_the_example_what_to_use_instead(rule: type[Rule]) -> None:
+    page = page_of(rule)
+    bad = without_marks(page.bad)
+    changed = [text for text in fixed_texts(rule, page) if text != bad]
+    assert bool(changed) == (rule.code not in WITHOUT_FIX)
+    if rule.code not in FIXED_OTHERWISE:
+        assert {body(text) for text in changed} <= {body(page.good)}
