@@ -42,8 +42,9 @@ def test_a_src_that_is_a_package_is_a_package() -> None:
 
 
 def test_a_folder_with_manage_is_a_root_even_with_an_init_file() -> None:
+    # Its modules can be imported by the name of the package, too.
     paths = ("backend/manage.py", "backend/__init__.py", "backend/shop/__init__.py")
-    assert roots(*paths) == ["backend"]
+    assert roots(*paths) == [".", "backend"]
 
 
 def test_each_project_of_a_monorepo_has_its_own_root() -> None:

@@ -61,8 +61,15 @@ class Resolver:
         """The module of exactly that name, suffix included."""
         module = self._modules.get(name)
         if module is None and name in self._places:
-            module = self._modules[name] = self._load(self._places[name]._replace(name=name))
+            # A file that can be imported by two names is one module, under its first.
+            first = self._by_path[self._places[name].path]
+            module = self.module(first) if first != name else self._load(self._named(name))
+            if module is not None:
+                self._modules[name] = module
         return module
+
+    def _named(self, name: str) -> Place:
+        return self._places[name]._replace(name=name)
 
     def at_path(self, path: str) -> Module | None:
         name = self._by_path.get(path)

@@ -104,6 +104,8 @@ class _Layout:
         if project is None:  # the root of the run lies in a package, or the file elsewhere
             inside = below(folder, self.root) is not None and self.is_project(self.root)
             return {top, self.root} if inside else {top}
+        if self.is_package(top):  # Django starts in a package, whose own name may be used as well
+            return {top, self.above_all_packages(top)}
         source = join(project, "src")
         if below(top, source) is not None and not self.is_package(source):
             return {project, source}
@@ -116,6 +118,12 @@ class _Layout:
         while self.is_package(folder) and parent(folder) != folder:
             if join(folder, "manage.py") in self.files:
                 return folder  # Django starts here, with or without an __init__.py
+            folder = parent(folder)
+        return folder
+
+    def above_all_packages(self, folder: str) -> str:
+        """The folder above the topmost package, wherever Django starts."""
+        while self.is_package(folder) and parent(folder) != folder:
             folder = parent(folder)
         return folder
 
