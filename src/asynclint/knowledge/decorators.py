@@ -39,6 +39,9 @@ TRANSPARENT = frozenset(
         "functools.wraps",
         "typing.final",
         "typing.override",
+        "tenacity.retry",
+        "backoff.on_exception",
+        "backoff.on_predicate",
         "typing.no_type_check",
         "typing.overload",
         "typing_extensions.final",
@@ -97,6 +100,8 @@ TRANSPARENT = frozenset(
 # Of those, the ones that are called to make the decorator, even with a function as argument.
 FACTORIES = frozenset(
     {
+        "backoff.on_exception",
+        "backoff.on_predicate",
         "functools.wraps",
         "django.contrib.auth.decorators.permission_required",
         "django.contrib.auth.decorators.user_passes_test",
