@@ -43,8 +43,8 @@ from asynclint.semantic.sites import (
     Site,
     UseSite,
 )
-from asynclint.semantic.variables import mocked_names
 from asynclint.semantic.uses import FILLING, iterated, needs_result, used_operation
+from asynclint.semantic.variables import mocked_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,7 +71,7 @@ class Arguments(NamedTuple):
     places: tuple[int, ...] = ()
     keywords: tuple[tuple[str | None, Kind], ...] = ()
     keyword_places: tuple[int, ...] = ()
-    starred: bool = False  # holds `*args`: how many there are is not known
+    starred: bool = False  # holds `*args` (its items' kind): how many there are is not known
 
     def keyword(self, name: str) -> Kind | None:
         for key, kind in self.keywords:
@@ -294,8 +294,16 @@ class Calls:
                 continue
             self.record(
                 UseSite(
-                    node.at, self.statement, self.can_await, how, by, option, operand.at, operation,
-                    False, _is_alike(kind, option, how),
+                    node.at,
+                    self.statement,
+                    self.can_await,
+                    how,
+                    by,
+                    option,
+                    operand.at,
+                    operation,
+                    False,
+                    _is_alike(kind, option, how),
                 ),  # fmt: skip
                 how,
                 order,
@@ -316,9 +324,7 @@ class Calls:
                 )
             )
 
-    def iterate(
-        self, kind: Kind, node: tree.Expr, by: str, *, is_async: bool = False
-    ) -> Kind:
+    def iterate(self, kind: Kind, node: tree.Expr, by: str, *, is_async: bool = False) -> Kind:
         """Take the items of a value, and note what that does; the kind of an item."""
         if not is_async:
             self.use(kind, "iterate", by, node, node)
@@ -532,9 +538,10 @@ class Calls:
                 if isinstance(value, Fixed) and value.cls != "dict":
                     positional.extend(value.items)
                     continue
-                self.keep(self.iterate(value, arg.value, "*"))
+                item = self.iterate(value, arg.value, "*")
+                self.keep(item)
                 starred = True
-                positional.append(ANYTHING)
+                positional.append(item)
             else:
                 positional.append(self.eval(arg, "argument"))
         keywords: list[tuple[str | None, Kind]] = []
@@ -673,9 +680,7 @@ class Calls:
         place = node.at if at is None else at
         for coroutine in coroutines:
             self.record(
-                UseSite(
-                    node.at, self.statement, self.can_await, "argument", "", coroutine, place
-                ),
+                UseSite(node.at, self.statement, self.can_await, "argument", "", coroutine, place),
                 "argument",
                 coroutine.origin,
             )

@@ -34,7 +34,6 @@ from asynclint.semantic.kinds import (
     members,
     without_none,
 )
-
 from asynclint.semantic.uses import iterated
 
 if TYPE_CHECKING:
@@ -138,7 +137,9 @@ class Expressions(Calls):
                 return kind.row
             return kind if node.index.step is None else Instance("list", (kind.row,))
         if isinstance(kind, Fixed):
-            return _fixed_item(kind, index) if not sliced else Instance(kind.cls, (join(*kind.items),))
+            return (
+                _fixed_item(kind, index) if not sliced else Instance(kind.cls, (join(*kind.items),))
+            )
         if isinstance(kind, Instance) and kind.args:
             if kind.cls == "dict":
                 return kind.args[-1]
@@ -261,7 +262,9 @@ class Expressions(Calls):
         kinds = [self.eval(operand) for operand in node.operands]
         return self.operate(node.operator, kinds, node)
 
-    def operate(self, operator: str, kinds: list[Kind], node: tree.Operation | tree.Augment) -> Kind:
+    def operate(
+        self, operator: str, kinds: list[Kind], node: tree.Operation | tree.Augment
+    ) -> Kind:
         """The kind of `a operator b …`, of which the kinds are given."""
         operands = node.operands if isinstance(node, tree.Operation) else [node.target, node.value]
         for kind, operand in zip(kinds, operands):
@@ -281,6 +284,8 @@ class Expressions(Calls):
             return first
         if isinstance(first, QuerySet) and operator in ("|", "&", "^"):
             return _combined(operator, first, last)
+        if NOTHING in kinds:
+            return NOTHING
         if all(_is_plain(kind) for kind in kinds):
             return _arithmetic(operator, kinds)
         if isinstance(first, Instance) and first.cls in ("pathlib.Path", "list", "dict", "set"):
@@ -346,7 +351,7 @@ class Expressions(Calls):
             return without_none(kind) if kind != NONE else NOTHING
         if isinstance(kind, Union) and NONE in kind.members:
             return NONE
-        return kind
+        return join(kind, NONE) if is_unknown(kind) else kind
 
     def _comparison(self, node: tree.Comparison, parent: str) -> Kind:
         kinds = [self.eval(operand) for operand in node.operands]
@@ -460,7 +465,9 @@ class Expressions(Calls):
         return ANYTHING
 
     def annotation_kind(self, node: tree.Expr) -> Kind:
-        return declarations.kind_of(self.model, self.module, self.unit, node, self.routine, self.cls)
+        return declarations.kind_of(
+            self.model, self.module, self.unit, node, self.routine, self.cls
+        )
 
     def unpack(self, kind: Kind, source: tree.Expr) -> Callable[[int, int], Kind]:
         """How the parts of an unpacked value are known: (position, count) → kind."""
@@ -472,6 +479,17 @@ class Expressions(Calls):
             return join(*(_part(option, position, count) for option in options))
 
         return part
+
+    def unpack_starred(self, kind: Kind, target: tree.Display) -> list[Kind] | None:
+        """The kinds of the targets, one of which is starred; None where places are not known."""
+        if not isinstance(kind, Fixed) or kind.cls == "dict":
+            return None
+        star = next(n for n, t in enumerate(target.items) if isinstance(t, tree.Starred))
+        behind = len(target.items) - star - 1
+        if len(kind.items) < star + behind:
+            return None
+        end = len(kind.items) - behind
+        return [*kind.items[:star], join(*kind.items[star:end]), *kind.items[end:]]
 
 
 def _has_places(kind: Kind) -> bool:

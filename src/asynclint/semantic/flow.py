@@ -327,9 +327,7 @@ class Flow(Expressions):
             self.eval(base)
         assert self.routine is not None
         qualname = f"{self.routine.qualname}.<locals>.{statement.name}"
-        cls = classes.define(
-            self.model, self.module, self.unit, statement, qualname, self.routine
-        )
+        cls = classes.define(self.model, self.module, self.unit, statement, qualname, self.routine)
         self.env[statement.name] = cls
         for inner in statement.body:
             if isinstance(inner, tree.Function):
@@ -372,6 +370,12 @@ class Flow(Expressions):
             self.store_item(target, kind)
 
     def _unpack(self, target: tree.Display, kind: Kind, source: tree.Expr) -> None:
+        if any(isinstance(item, tree.Starred) for item in target.items):
+            known = self.unpack_starred(kind, target)
+            if known is not None:
+                for item, part in zip(target.items, known, strict=True):
+                    self.assign(item, part)
+                return
         parts = self.unpack(kind, source)
         for position, item in enumerate(target.items):
             self.assign(item, parts(position, len(target.items)))
@@ -422,12 +426,16 @@ class Flow(Expressions):
 
     def instances(self, kind: Kind) -> Kind:
         """The kind of an object of the class (or of one of the tuple of classes) `kind`."""
-        return join(
-            *(
-                self.model.instance_of(option) if isinstance(option, ClassRef) else ANYTHING
-                for option in each(kind)
+        return (
+            join(
+                *(
+                    self.model.instance_of(option) if isinstance(option, ClassRef) else ANYTHING
+                    for option in each(kind)
+                )
             )
-        ) if not is_unknown(kind) and kind != NOTHING else ANYTHING
+            if not is_unknown(kind) and kind != NOTHING
+            else ANYTHING
+        )
 
 
 def _joined(ways: list[Env]) -> Env:

@@ -89,11 +89,14 @@ def method(
             return _CHANGES[short](queryset, args)
     if isinstance(receiver, QuerySet) and short in _CHANGES:
         return _CHANGES[short](receiver, args)
+    if name in _RESULTS and isinstance(receiver, Instance) and receiver.args:
+        return Outcome(receiver.args[0])
     if isinstance(receiver, (Instance, Fixed, Literal)) and isinstance(node, tree.Call):
         return _container_method(run, receiver, short, args, node)
     return None
 
 
+_RESULTS = frozenset({"asyncio.Future.result", "asyncio.Task.result"})  # of what it stands for
 _SAVING_FILES = frozenset(
     {
         "django.db.models.fields.files.FieldFile.save",
@@ -302,9 +305,7 @@ def _dict_method(receiver: Kind, name: str, args: Arguments) -> Outcome | None:
 # --- builtins --------------------------------------------------------------------------------
 
 
-def iterate_argument(
-    run: Calls, node: tree.Call, args: Arguments, position: int, by: str
-) -> Kind:
+def iterate_argument(run: Calls, node: tree.Call, args: Arguments, position: int, by: str) -> Kind:
     """Let a builtin iterate over one of its arguments; the kind of an item."""
     kind = args.get(position)
     if kind is None or position >= len(node.args):
@@ -334,9 +335,7 @@ def _sum_of(item: Kind) -> Kind:
     return item if numbers and all(n in (INT, FLOAT) for n in numbers) else ANYTHING
 
 
-def _taking_items(
-    run: Calls, name: str, args: Arguments, node: tree.Call
-) -> Outcome | None:
+def _taking_items(run: Calls, name: str, args: Arguments, node: tree.Call) -> Outcome | None:
     """A function of the standard library that takes the items of some of its arguments at once."""
     positions: Iterable[int] | None = ITERATING.get(name)
     if positions is None:
@@ -526,10 +525,10 @@ def _cast(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
 
 
 def _results(args: Arguments) -> Kind:
-    if args.starred or not args.positional:
-        return Instance("list")
     awaited = [join(*map(attributes.awaited, members(kind))) for kind in args.positional]
-    return Fixed("list", tuple(awaited)) if len(awaited) <= 12 else Instance("list")
+    if args.starred or not 0 < len(awaited) <= 12:
+        return Instance("list", (join(*awaited),) if awaited else ())
+    return Fixed("list", tuple(awaited))
 
 
 def _gather(run: Calls, args: Arguments, node: tree.Call) -> Outcome:

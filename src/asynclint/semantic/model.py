@@ -181,8 +181,10 @@ class Model:
                     if spread or len(left) > MANY_ARGUMENTS
                     else Fixed("dict", tuple(left.values()), tuple(left))
                 )
-            elif positional and param.kind != "only-keyword" and not (
-                args.starred and len(positional) == 1 and kinds
+            elif (
+                positional
+                and param.kind != "only-keyword"
+                and not (args.starred and len(positional) == 1 and kinds)
             ):
                 kinds.append(self._passed(routine, param, positional.pop(0)))
             elif param.name in given:
@@ -264,6 +266,8 @@ class Model:
         kind = flow.eval(statement.value)
         if declared is not None and (is_unknown(kind) or kind == NONE):
             return declared
+        if declared is not None and isinstance(kind, Literal):
+            kind = _widened(kind)  # `count: int = 1` is a beginning, or a default
         for target in statement.targets:
             if isinstance(target, tree.Name) and target.id == name:
                 return kind
@@ -313,8 +317,7 @@ class Model:
         flow = Flow(self, self.classes[found.cls].module, self.classes[found.cls].unit)
         node = self.classes[found.cls].node
         results = [
-            call(flow, Bound(option, manager), Arguments(), node).result
-            for option in members(kind)
+            call(flow, Bound(option, manager), Arguments(), node).result for option in members(kind)
         ]
         querysets = [m for r in results for m in members(r) if isinstance(m, QuerySet)]
         return join(*(_completed(q, fresh) for q in querysets)) if querysets else fresh
@@ -406,7 +409,6 @@ class Model:
                 words.update(text.split("__"))
         return frozenset(words)
 
-
     @property
     def filled_ahead(self) -> frozenset[str]:
         """The names of the cached properties that code of the project reads only to fill them
@@ -454,4 +456,3 @@ def _completed(queryset: QuerySet, fresh: QuerySet) -> QuerySet:
     if queryset.model:
         return queryset
     return QuerySet(queryset.cls, fresh.model, fresh.row, queryset.state, fresh.loaded)
-
