@@ -104,6 +104,15 @@ ROWS = (
     Callable("django.core.files.storage.Storage.path", returns="str"),
     Callable("django.core.files.storage.Storage.url", returns="str"),
     Callable("django.core.files.storage.Storage.is_name_available", FILE, "bool", since=(5, 1)),
+    Callable("django.core.files.storage.InMemoryStorage.*"),
+    Callable(
+        "django.core.files.storage.InMemoryStorage.open",
+        returns="django.core.files.base.ContentFile",
+    ),
+    Callable("django.core.files.storage.InMemoryStorage.save", returns="str"),
+    Callable("django.core.files.storage.InMemoryStorage.exists", returns="bool"),
+    Callable("django.core.files.storage.InMemoryStorage.size", returns="int"),
+    Callable("django.core.files.storage.InMemoryStorage.url", returns="str"),
     Callable(
         "django.core.files.storage.StorageHandler.__getitem__",
         returns="django.core.files.storage.Storage",

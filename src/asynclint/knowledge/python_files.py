@@ -200,6 +200,11 @@ ROWS = (
     Callable("io.TextIOBase.write", FILE, "int"),
     Callable("io.TextIOWrapper.readlines", FILE, "list[str]"),
     Callable("io.TextIOWrapper.__iter__", FILE, "iterator[str]"),
+    # Layers over another file.
+    Callable("io.TextIOWrapper", files=((0, "buffer"),)),
+    Callable("io.BufferedReader", files=((0, "raw"),)),
+    Callable("io.BufferedWriter", files=((0, "raw"),)),
+    Callable("io.BufferedRandom", files=((0, "raw"),)),
     # In memory.
     Callable("io.BytesIO.*"),
     Callable("io.BytesIO.read", returns="bytes"),

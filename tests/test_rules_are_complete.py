@@ -1,0 +1,122 @@
+"""A rule is a class, a file, a page, suites of programs and a line in the changelog: one set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from suite_runs import lint
+from suites import FIXTURES, Case, all_cases, expectations
+
+from asynclint.diagnostics import SEVERITIES
+from asynclint.rules.base import Rule
+from asynclint.rules.registry import RULES
+
+ROOT = Path(__file__).parents[1]
+FILES = sorted((ROOT / "src" / "asynclint" / "rules").glob("asl*.py"))
+PAGES = sorted((ROOT / "docs" / "rules").glob("asl*.md"))
+CHANGES = re.compile(r"^- (?P<code>ASL\d{3}) `(?P<name>[a-z-]+)`(?P<fix>, with a fix)?$", re.M)
+DEFINITION = re.compile(r"(?P<indent> *)(?:async )?def \w")
+FEWEST_FLAGGED = 6
+each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+
+
+def changes() -> dict[str, re.Match[str]]:
+    text = (ROOT / "docs" / "changelog.md").read_text(encoding="utf-8")
+    return {found["code"]: found for found in CHANGES.finditer(text)}
+
+
+@cache
+def suites_of(code: str) -> tuple[Case, ...]:
+    return tuple(case for case in all_cases() if case.suite.startswith(f"{code.lower()}/"))
+
+
+def rows(files: dict[str, str], path: str, code: str) -> list[int]:
+    """The rows of a file that are marked with the code, as found or as missed."""
+    lines = expectations(files).get(path, {})
+    return [row for row, wanted in lines.items() if any(w.code == code for w in wanted)]
+
+
+def functions(text: str) -> Iterator[range]:
+    """The rows of each function of a file, nested ones and methods included."""
+    lines = text.split("\n")
+    for start, line in enumerate(lines):
+        found = DEFINITION.match(line)
+        if found is None:
+            continue
+        inside = re.compile(rf"\s*$|{found['indent']}[ )\]}}]")
+        end = start + 1
+        while end < len(lines) and inside.match(lines[end]):
+            end += 1
+        yield range(start + 1, end + 1)
+
+
+def counted(code: str) -> Iterator[bool]:
+    """For each function in a rule's own suites, whether something in it is marked with its code;
+    those that a fix has changed, and made right, count as well."""
+    for case in suites_of(code):
+        for files in (case.files, case.fixed, case.fixed_unsafe):
+            for path, text in files.items():
+                marked = rows(files, path, code)
+                for function in functions(text):
+                    is_flagged = any(row in function for row in marked)
+                    if files is case.files or not is_flagged:
+                        yield is_flagged
+
+
+def flagged(code: str) -> list[Case]:
+    """The programs of a rule's own suites in which it finds something."""
+    return [c for c in suites_of(code) if any(rows(c.files, path, code) for path in c.files)]
+
+
+def test_code_files_pages_suites_and_changes_are_one_set() -> None:
+    codes = [rule.code for rule in RULES]
+    assert codes == sorted(set(codes))
+    assert [path.stem[:6].upper() for path in FILES] == codes
+    assert [path.stem[:6].upper() for path in PAGES] == codes
+    folders = [p.name.upper() for p in sorted(FIXTURES.iterdir()) if re.match(r"asl\d", p.name)]
+    assert folders == codes
+    assert sorted(changes()) == codes
+
+
+def test_names_are_unique_and_short() -> None:
+    names = [rule.name for rule in RULES]
+    assert len(set(names)) == len(names)
+    for name in names:
+        assert re.fullmatch(r"[a-z]+(?:-[a-z]+){1,3}", name), name
+
+
+@each_rule
+def test_a_rule_bears_its_name_everywhere(rule: type[Rule]) -> None:
+    stem = f"{rule.code.lower()}-{rule.name}"
+    assert stem.replace("-", "_") in [path.stem for path in FILES]
+    assert stem in [path.stem for path in PAGES]
+    assert changes()[rule.code]["name"] == rule.name
+    assert rule.severity in SEVERITIES
+
+
+@each_rule
+def test_a_rule_has_flagged_programs_and_twice_as_many_near_misses(rule: type[Rule]) -> None:
+    functions = list(counted(rule.code))
+    assert len(flagged(rule.code)) >= FEWEST_FLAGGED
+    assert functions.count(False) >= 2 * functions.count(True)
+
+
+@each_rule
+def test_a_rule_that_fixes_shows_what_its_fixes_make(rule: type[Rule]) -> None:
+    fixes = any(
+        finding.fix is not None and finding.fix.steps
+        for case in flagged(rule.code)[:FEWEST_FLAGGED]
+        for finding in lint(case.files, case.settings).findings
+        if finding.code == rule.code
+    )
+    assert not fixes or any(case.fixed or case.fixed_unsafe for case in suites_of(rule.code))
+    assert bool(changes()[rule.code]["fix"]) == fixes
+
+
+def test_functions_are_counted_by_their_rows() -> None:
+    text = "def f(\n    a,\n):\n    def g():\n        a\n\n    return g\n\n\nasync def h(): pass\n"
+    assert list(functions(text)) == [range(1, 10), range(4, 7), range(10, 12)]
