@@ -30,7 +30,8 @@ class BlockingHelper(Rule):
 
     Methods, properties, constructors, context managers and functions passed to `sorted` count as
     calls. One finding a call, at the call in the async function; it carries the chain of calls that
-    leads to the operation.
+    leads to the operation. Functions that the setting `blocking` names are reported too, unless
+    what they do has a rule of its own.
 
     ## Why is this bad?
     A query raises `SynchronousOnlyOperation`, far from the code that has to change. A request, a
