@@ -36,3 +36,22 @@ def test_a_cold_store_a_warm_one_kept_reports_and_none_say_the_same(
             file.unlink()
         warm = report(case, folder)
         assert [cold, kept, warm] == [none] * 3, case.name
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x00" * 40, b"not what it should be", None])
+def test_a_damaged_cache_is_no_cache(tmp_path: Path, damage: bytes | None) -> None:
+    case = max(CASES, key=lambda case: len(case.files))
+    first = report(case, str(tmp_path))
+    for file in tmp_path.rglob("*"):
+        if file.is_file():
+            data = file.read_bytes()
+            file.write_bytes(data[: len(data) // 2] if damage is None else damage)
+    assert report(case, str(tmp_path)) == first
+    assert report(case, str(tmp_path)) == first
+
+
+def test_a_cache_that_cannot_be_written_is_no_trouble(tmp_path: Path) -> None:
+    case = CASES[0]
+    (tmp_path / "file").write_text("a file stands where the folder should be")
+    assert report(case, str(tmp_path / "file")) == report(case, None)
+    assert report(case, str(tmp_path / "file" / "below")) == report(case, None)
