@@ -69,7 +69,7 @@ def check(package: Package, slow: list[Timed]) -> tuple[Report, int]:
     project.on_crash = crashes.append
     times: list[float] = []
     report = project.check(package.files, lambda number, total: times.append(time.perf_counter()))
-    for path, begin, end in zip(package.files, times, times[1:]):  # noqa: B905
+    for path, begin, end in zip(package.files, times, times[1:]):
         slow.append(Timed(end - begin, path))
     for crash in crashes:
         traceback.print_exception(crash, limit=-FRAMES, file=sys.stdout)

@@ -1,7 +1,9 @@
-"""Write a Django project of a given size, to measure on: `make_project.py FOLDER [LINES] [ASYNC_FILES]`.
+"""Write a Django project of a given size, to measure on.
 
-The project has apps with models, services, async views and plain modules, in the proportions of real
-ones: most files hold no async code. What is written depends on the arguments only.
+Use: `make_project.py FOLDER [LINES] [ASYNC_FILES]`.
+
+The project has apps with models, services, async views and plain modules, in the proportions of
+real ones: most files hold no async code. What is written depends on the arguments only.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-MODELS = '''from django.db import models
+MODELS = """from django.db import models
 
 
 class {Name}QuerySet(models.QuerySet):
@@ -35,8 +37,8 @@ class {Name}(models.Model):
     @property
     def siblings(self):
         return list(self.owner.items.all())
-'''
-SERVICES = '''import logging
+"""
+SERVICES = """import logging
 
 import requests
 
@@ -63,8 +65,8 @@ def cheapest_price(currency):
 
 async def titles(limit):
     return [item.title async for item in {Name}.objects.active()[:limit]]
-'''
-VIEWS = '''from asgiref.sync import sync_to_async
+"""
+VIEWS = """from asgiref.sync import sync_to_async
 from django.http import JsonResponse
 
 from {app}.models import {Name}
@@ -93,7 +95,7 @@ async def rename(request, pk):
     item.title = request.POST["title"]
     item.save()
     return JsonResponse({{"title": item.title}})
-'''
+"""
 PLAIN = '''
 
 class Report{number}:

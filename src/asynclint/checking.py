@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from asynclint.semantic.routines import Routine
     from asynclint.sources.text import Text
 
+
 class File(NamedTuple):
     """A file under examination."""
 
@@ -39,9 +40,7 @@ class File(NamedTuple):
 class Checker:
     """Runs the selected rules over files."""
 
-    def __init__(
-        self, project: Project, model: Model, matters: Mentions
-    ) -> None:
+    def __init__(self, project: Project, model: Model, matters: Mentions) -> None:
         self.project = project
         self.model = model
         self.matters = matters

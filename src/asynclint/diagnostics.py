@@ -75,7 +75,7 @@ class Finding(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """Something that kept a part of the run from being done: never a finding, always exit code 2."""
+    """What kept a part of the run from being done: never a finding, always exit code 2."""
 
     path: str  # the file, folder or setting concerned
     message: str  # what is wrong and where

@@ -6,7 +6,6 @@ functions in the files that are to be checked, and lets the rules speak about wh
 
 from __future__ import annotations
 
-import re
 import sys
 import threading
 import traceback
@@ -70,8 +69,8 @@ class FixReport(NamedTuple):
 class Project:
     """A project's files and what is known about them.
 
-    `root` is absolute; findings show paths relative to it. `cache_dir` is the folder of the store of
-    lowered code, or None for no store.
+    `root` is absolute; findings show paths relative to it. `cache_dir` is the folder of what is
+    kept between runs, or None to keep nothing.
     """
 
     def __init__(
@@ -118,9 +117,7 @@ class Project:
             self._results.save(name, report)
         return report
 
-    def _digest(
-        self, files: Sequence[str], named: Sequence[str], version: tuple[int, int]
-    ) -> str:
+    def _digest(self, files: Sequence[str], named: Sequence[str], version: tuple[int, int]) -> str:
         """Stands for all that a report rests on."""
         if self._results is None:
             return ""
@@ -239,7 +236,9 @@ class Project:
         except OSError as error:
             reason = (error.strerror or type(error).__name__).lower()
             self._problems[path] = Problem(
-                self.shown(path), f"cannot be read: {reason}", "check its permissions, or exclude it"
+                self.shown(path),
+                f"cannot be read: {reason}",
+                "check its permissions, or exclude it",
             )
         except UndecodableError as error:
             self._problems[path] = Problem(
@@ -260,9 +259,7 @@ class Project:
 class World:
     """What one run knows of the project: its modules, their meaning, and the rules."""
 
-    def __init__(
-        self, project: Project, files: Sequence[str], version: tuple[int, int]
-    ) -> None:
+    def __init__(self, project: Project, files: Sequence[str], version: tuple[int, int]) -> None:
         self.project = project
         settings = project.settings
         roots = source_roots(files, project.root, settings, project.fs)

@@ -59,18 +59,14 @@ def fix_project(
         done.add(real)
         if write and not _write(project, path, file, problems):
             continue
-        changes.append(
-            Change(project.shown(path), file.source.text, file.text, tuple(file.titles))
-        )
+        changes.append(Change(project.shown(path), file.source.text, file.text, tuple(file.titles)))
     report = report._replace(problems=(*report.problems, *problems))
     return FixReport(report, tuple(changes))
 
 
 def _on_top_of(project: Project, edited: dict[str, _Edited]) -> Project:
     buffers = {path: file.source.encode(file.text) for path, file in edited.items()}
-    return Project(
-        project.root, project.settings, Overlay(project.fs, buffers), project.cache_dir
-    )
+    return Project(project.root, project.settings, Overlay(project.fs, buffers), project.cache_dir)
 
 
 def _round(

@@ -1,8 +1,9 @@
 """Whole reports kept on disk, so that a run over files that have not changed needs no analysis.
 
-A report is kept under a digest of everything it rests on: the files of the project by path, size and
-time of change, the settings, the Django version, the files that were asked for, and asynclint itself.
-Like the store of lowered code, this is data, never code; what is damaged or foreign is a miss.
+A report is kept under a digest of everything it rests on: the files of the project by path, size
+and time of change, the settings, the Django version, the files that were asked for, and asynclint
+itself. Like the store of lowered code, this is data, never code; what is damaged or foreign is a
+miss.
 """
 
 from __future__ import annotations
@@ -157,4 +158,3 @@ def _is_spans(value: Any) -> bool:
 
 def _span_or_text(value: Any) -> Any:
     return Span(*value) if isinstance(value, list) else value
-

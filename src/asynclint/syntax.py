@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from asynclint.sources.text import LineTable
 
 
-def syntax_findings(
-    file: File, lines: LineTable, rules: tuple[Rule, ...]
-) -> Iterator[Finding]:
+def syntax_findings(file: File, lines: LineTable, rules: tuple[Rule, ...]) -> Iterator[Finding]:
     """What the rules say about the text of a file."""
     broken, zero = file.module.broken, file.text.text.find("\0")
     place = None if broken is None else (file.repaired.back(broken.offset), broken.reason)

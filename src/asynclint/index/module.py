@@ -7,7 +7,6 @@ file is broken; what can be parsed of it chunk by chunk is still there for quest
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from functools import partial
 

@@ -34,7 +34,9 @@ class Repaired(NamedTuple):
 
     text: str
     repairs: tuple[tuple[Span, str, str], ...] = ()  # (span in the original, as written, as meant)
-    shifts: tuple[tuple[int, int], ...] = ()  # (offset in the repaired text, characters added there)
+    shifts: tuple[
+        tuple[int, int], ...
+    ] = ()  # (offset in the repaired text, characters added there)
 
     def back(self, offset: int) -> int:
         """The offset in the text as it was written."""

@@ -6,8 +6,8 @@ character offsets, relative to the start of the chunk) lie in a table beside the
 moving code changes the table only.
 
 The nodes are `msgspec` structs encoded as arrays: compact on disk, decoded and checked in one step,
-and data rather than code. `SCHEMA` is part of every cache key: raise it with every change here or in
-what lowering produces.
+and data rather than code. `SCHEMA` is part of every cache key: raise it with every change here or
+in what lowering produces.
 """
 
 from __future__ import annotations

@@ -119,7 +119,7 @@ class FrameMaker:
 class Rule:
     """One mistake: its code, its name, its page (the docstring), and how to see it.
 
-    A rule looks at sites; it overrides the `check_…` methods of the kinds that it is about. The name
+    A rule looks at sites; it overrides the `check_…` methods of those that it is about. The name
     reads well after "allow". `default` says whether it runs unless selected otherwise.
     """
 
@@ -181,7 +181,17 @@ class Rule:
         span = Span(start, end)
         first, last = source.lines.position(start), source.lines.position(end)
         return Finding(
-            source.path, span, self.code, self.name, message, self.severity, first, last, span, (), fix
+            source.path,
+            span,
+            self.code,
+            self.name,
+            message,
+            self.severity,
+            first,
+            last,
+            span,
+            (),
+            fix,
         )
 
 

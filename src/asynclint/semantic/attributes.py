@@ -314,9 +314,7 @@ def _instance_attribute(model: Model, cls: str, name: str) -> Kind | None:
 
 def storing_methods(model: Model, cls: str, name: str) -> tuple[Routine, ...]:
     """The methods in a class's own body that assign `self.name`."""
-    table = model.queries.ask(
-        ("storing methods", cls), lambda: _storing_methods(model, cls), {}
-    )
+    table = model.queries.ask(("storing methods", cls), lambda: _storing_methods(model, cls), {})
     return table.get(name, ())  # type: ignore[no-any-return]
 
 

@@ -9,7 +9,7 @@ from asynclint.knowledge.decorators import FACTORIES, TRANSPARENT
 from asynclint.knowledge.schema import NETWORK
 from asynclint.knowledge.schema import Callable as Row
 from asynclint.knowledge.threads import RUNNER_OF, UNWRAPPERS, WRAPPERS, Runner
-from asynclint.semantic import attributes, classes, django, functions, library
+from asynclint.semantic import attributes, classes, functions, library
 from asynclint.semantic.calls import Arguments, Outcome
 from asynclint.semantic.handles import works_on_disk
 from asynclint.semantic.kinds import (
@@ -47,9 +47,7 @@ from asynclint.semantic.kinds import (
 from asynclint.semantic.sites import Effect, Operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from asynclint.semantic.calls import Calls
     from asynclint.semantic.routines import Behaviour, Routine
@@ -188,9 +186,7 @@ def _bound(run: Calls, callee: Bound, args: Arguments, node: tree.Node) -> Outco
     return UNKNOWN
 
 
-def _row_method(
-    run: Calls, name: str, receiver: Kind, args: Arguments, node: tree.Node
-) -> Outcome:
+def _row_method(run: Calls, name: str, receiver: Kind, args: Arguments, node: tree.Node) -> Outcome:
     special = library.method(run, name, receiver, args, node)
     if special is not None:
         return special
@@ -200,9 +196,7 @@ def _row_method(
     return UNKNOWN if row is None else apply_row(run, row, receiver, args, node)
 
 
-def apply_row(
-    run: Calls, row: Row, receiver: Kind, args: Arguments, node: tree.Node
-) -> Outcome:
+def apply_row(run: Calls, row: Row, receiver: Kind, args: Arguments, node: tree.Node) -> Outcome:
     """What a row says about a call."""
     if row.files and not works_on_disk(run.model, row, args):
         return Outcome(ANYTHING, uses=row.uses_arguments)
@@ -257,7 +251,9 @@ def _class(run: Calls, callee: ClassRef, args: Arguments, node: tree.Node) -> Ou
         outcome = apply_row(run, row, result, args, node)
         in_memory = bool(row.files) and not works_on_disk(model, row, args)
         return outcome if in_memory else outcome._replace(result=result)
-    made = [_bound(run, constructor, args, node) for constructor in _constructors(callee, run, result)]
+    made = [
+        _bound(run, constructor, args, node) for constructor in _constructors(callee, run, result)
+    ]
     made += [_bound(run, last, Arguments(), node) for last in _post_init(callee, run, result)]
     if not made:
         return Outcome(result, uses=isinstance(result, ModelInstance))
@@ -368,9 +364,7 @@ def _label(kind: Kind) -> str:
     return ""
 
 
-def _thread_wrapper(
-    run: Calls, callee: ThreadWrapper, args: Arguments, node: tree.Node
-) -> Outcome:
+def _thread_wrapper(run: Calls, callee: ThreadWrapper, args: Arguments, node: tree.Node) -> Outcome:
     return Outcome(_wrap(run, callee.wrapper, args))
 
 
@@ -482,4 +476,3 @@ def operation_of_row(row: Row, version: tuple[int, int]) -> Operation:
     parts = row.name.split(".")
     label = ".".join(parts[-2:]) if len(parts) > 1 and parts[-2][:1].isupper() else row.name
     return Operation(row.does, label, row.name, twin, later, row.instead)
-

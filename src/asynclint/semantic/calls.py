@@ -304,7 +304,7 @@ class Calls:
                     operation,
                     False,
                     _is_alike(kind, option, how),
-                ),  # fmt: skip
+                ),
                 how,
                 order,
             )

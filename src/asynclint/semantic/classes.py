@@ -212,7 +212,7 @@ def _find(model: Model, cls: str, name: str, after: str | None) -> Found | None:
 
 
 def described_attribute(model: Model, cls: str, name: str) -> str | None:
-    """The kind text of an attribute that objects of the class have by the row of one of its bases."""
+    """The kind text of an attribute that objects of the class have by a row of one of its bases."""
     for base in mro(model, cls):
         text = model.tables.attribute(base, name) if base else None
         if text:

@@ -141,9 +141,7 @@ class _Reader:
         if name in _DICTS:
             return Instance("dict", tuple(self.read(i) for i in items[:2]))
         if name in _TUPLES:
-            return Instance(
-                "tuple", tuple(self.read(i) for i in items if not _is_ellipsis(i))
-            )
+            return Instance("tuple", tuple(self.read(i) for i in items if not _is_ellipsis(i)))
         if name in _ASYNC:
             return Iterating("asyncgenerator", self.read(items[0]) if items else ANYTHING)
         if name in _TYPES:
@@ -168,4 +166,3 @@ class _Reader:
 
 def _is_ellipsis(node: tree.Expr) -> bool:
     return isinstance(node, tree.Constant) and node.kind == "Ellipsis"
-

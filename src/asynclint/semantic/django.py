@@ -104,9 +104,7 @@ def _field_call(definition: Definition) -> tree.Call | None:
     return None
 
 
-def _declared(
-    model: Model, cls: str, definition: Definition, call: tree.Call
-) -> Relation | None:
+def _declared(model: Model, cls: str, definition: Definition, call: tree.Call) -> Relation | None:
     info = model.classes[cls]
     callee = model.value_in(info.module, definition.unit, call.function, cls, info.outer)
     row = field_row(model, callee)

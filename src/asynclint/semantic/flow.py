@@ -211,8 +211,8 @@ class Flow(Expressions):
     ) -> None:
         """Run a loop until the variables at its head do not grow any more.
 
-        `head` runs before every turn, `enter` where the body is entered, `leave` where the loop ends
-        by itself (None for one that does not).
+        `head` runs before every turn, `enter` where the body is entered, `leave` where the loop
+        ends by itself (None for one that does not).
         """
         entry = dict(self.env)
         while True:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from asynclint.index import tree
 from asynclint.knowledge.decorators import (
+    ASYNC_CONTEXT_MANAGER,
+    CACHED_PROPERTY,
+    CACHES,
     CLASS_METHOD,
     CONTEXT_MANAGER,
-    ASYNC_CONTEXT_MANAGER,
-    CACHES,
-    CACHED_PROPERTY,
     PROPERTY,
     STATIC_METHOD,
     TRANSACTIONS,

@@ -1,10 +1,10 @@
 """Kinds: what asynclint knows about a value, the small type lattice of the semantic layer.
 
 At the bottom stands NOTHING: no value reaches this place, or none is known yet while a circular
-question is being solved. Above it lie the kinds below and unions of up to `WIDEST` of them. ANYTHING
-is a value of which nothing is known; a union may hold it beside others, and then says that a value
-of the other kinds reaches the place on some path, whatever comes on the rest. At the top stands
-EVERYTHING, which a union becomes when it grows too wide; joined with it, all else is lost.
+question is being solved. Above it lie the kinds below and unions of up to `WIDEST` of them.
+ANYTHING is a value of which nothing is known; a union may hold it beside others, and then says that
+a value of the other kinds reaches the place on some path, whatever comes on the rest. At the top
+stands EVERYTHING, which a union becomes when it grows too wide; joined with it, all else is lost.
 
 The lattice is of finite height: kinds nested deeper than `DEEPEST` are cut to ANYTHING, so that
 every circular question settles.
@@ -331,9 +331,7 @@ def _container(kind: Kind) -> Instance:
     return Instance(kind.cls, (join(*kind.items),))
 
 
-def common(
-    left: tuple[str, ...] | None, right: tuple[str, ...] | None
-) -> tuple[str, ...] | None:
+def common(left: tuple[str, ...] | None, right: tuple[str, ...] | None) -> tuple[str, ...] | None:
     """The relations loaded on both ways; None (not known) where one of them is not known."""
     if left is None or right is None:
         return None
@@ -457,8 +455,9 @@ _SHOW: dict[type, Callable[[Any], str]] = {
     Instance: lambda k: _short(k.cls) + _show_args(k.args),
     Fixed: lambda k: k.cls + _show_args(k.items),
     ModelInstance: lambda k: _short(k.cls),
-    QuerySet: lambda k: f"{_short(k.cls)}[{show(k.row)}]"
-    + ("" if k.state == "lazy" else f" ({k.state})"),
+    QuerySet: lambda k: (
+        f"{_short(k.cls)}[{show(k.row)}]" + ("" if k.state == "lazy" else f" ({k.state})")
+    ),
     Manager: lambda k: f"{_short(k.cls)}[{_short(k.model)}]",
     Coroutine: lambda k: f"Coroutine[{show(k.result)}]",
     Iterating: lambda k: f"{k.cls}[{show(k.item)}]",

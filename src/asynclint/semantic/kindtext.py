@@ -82,9 +82,7 @@ def kind_of(
 
 
 class _Reader:
-    def __init__(
-        self, model: Model, receiver: Kind, args: Arguments | None, run: object
-    ) -> None:
+    def __init__(self, model: Model, receiver: Kind, args: Arguments | None, run: object) -> None:
         self.model = model
         self.receiver = receiver
         self.args = args

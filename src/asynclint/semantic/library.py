@@ -1,8 +1,8 @@
-"""Functions and methods of libraries whose meaning a row cannot say: they look into their arguments.
+"""Functions and methods of libraries whose meaning a row cannot say.
 
-Builtins that iterate, `getattr` with a literal, `functools.partial`, `asyncio.gather`, queryset
-methods that change what is loaded … Each takes the run, the arguments and the call's node, and
-gives the outcome, or None where the row should decide.
+They look into their arguments: builtins that iterate, `getattr` with a literal,
+`functools.partial`, `asyncio.gather`, queryset methods that change what is loaded … Each takes the
+run, the arguments and the call's node, and gives the outcome, or None where the row should decide.
 """
 
 from __future__ import annotations

@@ -166,7 +166,7 @@ class Model:
 
     def bind(self, routine: Routine, args: Arguments) -> tuple[Kind, ...]:
         """The kinds that a function's parameters have when it is called with these arguments."""
-        given = dict((name, kind) for name, kind in args.keywords if name is not None)
+        given = {name: kind for name, kind in args.keywords if name is not None}
         spread = any(name is None for name, _ in args.keywords)
         positional = list(args.positional)
         kinds: list[Kind] = []

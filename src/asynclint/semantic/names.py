@@ -108,7 +108,7 @@ def _dunder_all(module: Module) -> frozenset[str] | None:
 def definition_kind(
     model: Model, module: Module, definition: Definition, name: str, cls: str | None = None
 ) -> Kind:
-    """What a statement at the top of a module, or in the body of the class `cls`, binds `name` to."""
+    """What a statement of a module, or of the body of the class `cls`, binds `name` to."""
     statement = definition.statement
     prefix = model.classes[cls].qualname + "." if cls else ""
     outer = model.classes[cls].outer if cls else None

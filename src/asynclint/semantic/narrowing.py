@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from asynclint.index import tree
 from asynclint.semantic import classes, django
+from asynclint.semantic.calls import FLAG
 from asynclint.semantic.kinds import (
     ANYTHING,
     BOOL,
@@ -31,8 +32,6 @@ from asynclint.semantic.kinds import (
     members,
     union,
 )
-
-from asynclint.semantic.calls import FLAG
 from asynclint.semantic.uses import needs_result
 
 if TYPE_CHECKING:

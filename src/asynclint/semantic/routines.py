@@ -100,8 +100,8 @@ class Behaviour(Struct, frozen=True):
     """What running a function with given arguments does.
 
     `returns` is the kind of what it returns (of a coroutine function: of what awaiting it gives);
-    `yields` of what a generator yields; `stores` the kinds put on `self`; `effects` the shortest way
-    to each kind of blocking operation, were it run on the loop.
+    `yields` of what a generator yields; `stores` the kinds put on `self`; `effects` the shortest
+    way to each kind of blocking operation, were it run on the loop.
     """
 
     returns: Kind = NOTHING

@@ -17,7 +17,7 @@ from asynclint.semantic.kinds import (
 )
 from asynclint.semantic.sites import Operation
 
-# Uses by syntax or by a builtin that make a queryset fetch its rows (run on Django: see the oracle).
+# Uses by syntax or by a builtin that make a queryset fetch its rows (run on Django by the oracle).
 EVALUATING = frozenset(
     {"iterate", "truth", "length", "subscript", "step", "contains", "format", "unpack", "pickle"}
 )

@@ -37,7 +37,7 @@ def walk(node: Any) -> Iterator[Any]:
 
 
 def references(routine: Routine) -> frozenset[str]:
-    """The names that the function's body (nested ones included) reads, its own parameters left out."""
+    """The names that the function's body (nested ones included) reads, without its parameters."""
     known = routine.references
     if known is None:
         node = routine.node
