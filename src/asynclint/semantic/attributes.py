@@ -8,6 +8,7 @@ from asynclint.knowledge.schema import ASYNC_CONTEXT, AWAITABLE
 from asynclint.semantic import classes, django, managers
 from asynclint.semantic.kinds import (
     ANYTHING,
+    NONE,
     NOTHING,
     STR,
     Anything,
@@ -107,6 +108,9 @@ def _instance(run: Calls, kind: Instance, name: str, node: tree.Node) -> Kind:
     if found is not None and found.cls != classes.UNKNOWN and found.row is None:
         value = bind(run, found, name, kind, node)
         if not is_unknown(value) and not _is_placeholder(value):
+            return value
+    for held, value in kind.held:
+        if held == name:
             return value
     stored = instance_attribute(model, kind.cls, name)
     if stored is not None and stored != NOTHING:
@@ -308,6 +312,9 @@ def _instance_attribute(model: Model, cls: str, name: str) -> Kind | None:
     if not found:
         return None
     kind = join(*found)
+    if any(o != NONE and not isinstance(o, Coroutine) for o in members(kind)):
+        # A coroutine that one method stores and another one replaces by its result.
+        kind = join(*(ANYTHING if isinstance(o, Coroutine) else o for o in members(kind)))
     # `self.client = None` in one method and nothing known of the rest.
     return ANYTHING if kind == Instance("None") else kind
 

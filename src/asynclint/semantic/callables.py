@@ -9,7 +9,7 @@ from asynclint.knowledge.decorators import FACTORIES, TRANSPARENT
 from asynclint.knowledge.schema import NETWORK
 from asynclint.knowledge.schema import Callable as Row
 from asynclint.knowledge.threads import RUNNER_OF, UNWRAPPERS, WRAPPERS, Runner
-from asynclint.semantic import attributes, classes, functions, library
+from asynclint.semantic import attributes, classes, functions, library, objects
 from asynclint.semantic.calls import Arguments, Outcome
 from asynclint.semantic.handles import works_on_disk
 from asynclint.semantic.kinds import (
@@ -81,8 +81,9 @@ def _def(run: Calls, callee: Def, args: Arguments, node: tree.Node) -> Outcome:
         effects = behaviour.effects
     warms = behaviour.warms if routine.is_async else frozenset()
     outcome = Outcome(
-        result, None, effects, reads=behaviour.reads, warms=warms, misused=misused, lost=lost
-    )
+        result, None, effects, reads=behaviour.reads, warms=warms, misused=misused, lost=lost,
+        stores=behaviour.stores,
+    )  # fmt: skip
     if not effects or not functions.is_cached(run.model, routine):
         return outcome
     if not routine.node.params:  # once in the life of the process, and soon over
@@ -257,7 +258,10 @@ def _class(run: Calls, callee: ClassRef, args: Arguments, node: tree.Node) -> Ou
     made += [_bound(run, last, Arguments(), node) for last in _post_init(callee, run, result)]
     if not made:
         return Outcome(result, uses=isinstance(result, ModelInstance))
-    return _joined(made)._replace(result=result)
+    outcome = _joined(made)
+    if type(result) is Instance:
+        result = objects.holding(model, result, outcome.stores)
+    return outcome._replace(result=result, stores=())
 
 
 def _constructors(callee: ClassRef, run: Calls, result: Kind) -> Iterator[Bound]:
@@ -397,6 +401,7 @@ def _joined(outcomes: list[Outcome]) -> Outcome:
         tuple(e for o in outcomes for e in o.effects),
         misused=tuple(c for o in outcomes for c in o.misused),
         lost=frozenset(origin for o in outcomes for origin in o.lost),
+        stores=tuple(stored for o in outcomes for stored in o.stores),
     )
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from asynclint.index import tree
-from asynclint.semantic import attributes, callables
+from asynclint.semantic import attributes, callables, reach
 from asynclint.semantic.alternatives import chosen_calls
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -103,6 +103,7 @@ class Outcome(NamedTuple):
     lost: frozenset[int] = frozenset()  # origins of those that it does nothing else with
     reads: frozenset[str] = frozenset()  # see Behaviour
     warms: frozenset[str] = frozenset()
+    stores: tuple[tuple[str, Kind], ...] = ()
 
 
 class Calls:
@@ -136,6 +137,7 @@ class Calls:
         self.stores: dict[str, Kind] = {}
         self.kept: set[int] = set()
         self.nested_functions: dict[int, Def] = {}
+        self.shared: set[str] = set()  # variables that other functions bind as well
         self.statement = 0
         self.is_failing = False  # what is written now is the text of an exception
         self.has_flags = any(name.startswith(FLAG) for name, _ in cells)
@@ -607,6 +609,9 @@ class Calls:
         order: int,
     ) -> None:
         self.reads |= outcome.reads
+        if outcome.stores and self._is_about_self(node.function):
+            for name, kind in outcome.stores:
+                self.stores[name] = join(self.stores.get(name, NOTHING), kind)
         if outcome.operation is not None and self.mocked:
             if outcome.operation.label.rpartition(".")[2] in self.mocked:
                 outcome = outcome._replace(operation=None)
@@ -625,6 +630,7 @@ class Calls:
             self.note_misused(node, outcome.misused)
             for kind in (*args.positional, *(kind for _, kind in args.keywords)):
                 self.keep(kind, outcome.lost)
+        reach.after_call(self, node, callee)
         awaited = parent == "await"
         if outcome.operation is not None and not (
             awaited and not self.routine_awaits_anyway(outcome)
@@ -653,6 +659,16 @@ class Calls:
             "",
             order,
         )
+
+    def _is_about_self(self, function: tree.Expr) -> bool:
+        """Whether a call is of a method of the function's own object: `self.f()`, `super().f()`."""
+        if not isinstance(function, tree.Attribute) or not self.first_parameter:
+            return False
+        value = function.value
+        if isinstance(value, tree.Call):
+            value = value.function
+            return isinstance(value, tree.Name) and value.id == "super"
+        return isinstance(value, tree.Name) and value.id == self.first_parameter
 
     @staticmethod
     def routine_awaits_anyway(outcome: Outcome) -> bool:

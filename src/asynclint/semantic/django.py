@@ -454,7 +454,7 @@ def having_loaded(kind: Kind, paths: list[str] | None) -> Kind:
             return ModelInstance(kind.cls, None)
         return ModelInstance(kind.cls, tuple(sorted({*kind.loaded, *paths})))
     if isinstance(kind, Instance):
-        return Instance(kind.cls, tuple(having_loaded(arg, paths) for arg in kind.args))
+        return Instance(kind.cls, tuple(having_loaded(a, paths) for a in kind.args), kind.held)
     if isinstance(kind, QuerySet):
         row = having_loaded(kind.row, paths)
         return QuerySet(kind.cls, kind.model, row, kind.state, kind.loaded)

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from asynclint.index import tree
-from asynclint.semantic import attributes, declarations, django, narrowing
+from asynclint.semantic import attributes, declarations, django, narrowing, reach
 from asynclint.semantic.calls import TEXT, TRUTH, Calls
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -28,6 +28,7 @@ from asynclint.semantic.kinds import (
     Literal,
     QuerySet,
     Union,
+    coroutines_in,
     each,
     is_unknown,
     join,
@@ -169,12 +170,11 @@ class Expressions(Calls):
             return
         name = target.value.id
         for option in members(container):
-            if isinstance(option, Fixed) and option.cls == "dict":
+            if isinstance(option, Fixed) and option.cls != "tuple":
                 self.env[name] = _with_item(option, index, value)
             elif isinstance(option, Instance) and option.cls in ("list", "dict") and option.args:
-                self.env[name] = Instance(
-                    option.cls, (*option.args[:-1], join(option.args[-1], value))
-                )
+                item = _one_of_many(option.args[-1], value)
+                self.env[name] = Instance(option.cls, (*option.args[:-1], item))
 
     # --- displays and comprehensions ----------------------------------------------------------
 
@@ -537,11 +537,27 @@ def _fixed_item(kind: Fixed, index: Kind) -> Kind:
 
 
 def _with_item(kind: Fixed, index: Kind, value: Kind) -> Kind:
-    if isinstance(index, Literal) and not isinstance(index.value, bool):
-        items = dict(zip(kind.keys, kind.items))
-        items[index.value] = value
+    """A list or dict display after `kind[index] = value`."""
+    known = index.value if isinstance(index, Literal) else None
+    if isinstance(known, bool):
+        known = None
+    if known is not None and kind.cls == "dict":
+        items = dict(zip(kind.keys, kind.items, strict=True))
+        items[known] = value
         return Fixed("dict", tuple(items.values()), tuple(items))
-    return Instance("dict", (ANYTHING, join(*kind.items, value)))
+    if isinstance(known, int) and -len(kind.items) <= known < len(kind.items):
+        each = list(kind.items)
+        each[known] = value
+        return Fixed(kind.cls, tuple(each))
+    item = _one_of_many(join(*kind.items), value)
+    return Instance(kind.cls, (ANYTHING, item) if kind.cls == "dict" else (item,))
+
+
+def _one_of_many(items: Kind, value: Kind) -> Kind:
+    """The kind of a container's items after one of them, which one is not known, was replaced."""
+    if not any(coroutines_in(value)):
+        items = reach.settled(items)  # `pending[name] = await pending[name]`
+    return join(items, value)
 
 
 def _combined(operator: str, first: QuerySet, last: Kind) -> Kind:

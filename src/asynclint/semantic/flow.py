@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from asynclint.index import tree
 from asynclint.knowledge.schema import TRANSACTION
-from asynclint.semantic import attributes, callables, classes, functions, narrowing
+from asynclint.semantic import attributes, callables, classes, functions, narrowing, reach
 from asynclint.semantic.calls import FLAG, Arguments
 from asynclint.semantic.expressions import Expressions
 from asynclint.semantic.kinds import (
@@ -228,6 +228,7 @@ class Flow(Expressions):
             if grown == entry:
                 break
             entry = grown
+        reach.settle(at_head, self.env)
         self.env, self.live = at_head, leave is not None
         if leave is not None:
             leave()
@@ -321,6 +322,16 @@ class Flow(Expressions):
             if default is not None:
                 self.eval(default)
         self.env[statement.name] = self.nested(statement)
+        self.shared |= reach.rebound_inside(statement)
+        inner = self.nested_functions[statement.at].routine
+        for name in sorted(references(inner) & self.env.keys()):
+            if name in self.shared:
+                self.env[name] = join(reach.replaced(self.env[name]), ANYTHING)
+            else:
+                self.env[name] = reach.open_to_others(self.env[name])
+
+    def _declare(self, statement: tree.ScopeDeclaration) -> None:
+        self.shared.update(statement.names)
 
     def _class(self, statement: tree.Class) -> None:
         for base in statement.bases:
@@ -358,7 +369,8 @@ class Flow(Expressions):
 
     def assign(self, target: tree.Expr, kind: Kind, value: tree.Expr | None = None) -> None:
         if isinstance(target, tree.Name):
-            self.env[target.id] = kind
+            is_shared = target.id in self.shared
+            self.env[target.id] = join(reach.replaced(kind), ANYTHING) if is_shared else kind
             self.forget_attributes(target.id)
         elif isinstance(target, tree.Display):
             self._unpack(target, kind, value or target)
@@ -494,7 +506,7 @@ _EXECUTE: dict[type[tree.Node], Callable[[Flow, Any], None]] = {
     tree.Class: Flow._class,
     tree.Import: Flow._import,
     tree.ImportFrom: Flow._import,
-    tree.ScopeDeclaration: Flow._nothing,
+    tree.ScopeDeclaration: Flow._declare,
     tree.Jump: Flow._jump,
     tree.TypeAlias: Flow._type_alias,
 }

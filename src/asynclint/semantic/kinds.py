@@ -53,10 +53,12 @@ class Literal(Kind, frozen=True):
 
 
 class Instance(Kind, frozen=True):
-    """An object of a class; `args` are its type arguments where they are known."""
+    """An object of a class; `args` are its type arguments where they are known, `held` the kinds
+    of attributes that its constructor took from its arguments."""
 
     cls: str
     args: tuple[Kind, ...] = ()
+    held: tuple[tuple[str, Kind], ...] = ()
 
 
 class Fixed(Kind, frozen=True):
@@ -289,7 +291,9 @@ def _merged(found: dict[Kind, None]) -> dict[Kind, None]:
     groups: dict[tuple[type, str], list[Kind]] = {}
     merged: dict[Kind, None] = {}
     for kind in found:
-        if isinstance(kind, (ModelInstance, Fixed)) or (isinstance(kind, Instance) and kind.args):
+        if isinstance(kind, (ModelInstance, Fixed)) or (
+            isinstance(kind, Instance) and (kind.args or kind.held)
+        ):
             family = Instance if isinstance(kind, Fixed) else type(kind)
             groups.setdefault((family, kind.cls), []).append(kind)
         else:
@@ -307,6 +311,8 @@ def _one_of(kinds: list[Kind]) -> Kind:
             assert isinstance(kind, ModelInstance)
             loaded = common(loaded, kind.loaded)
         return ModelInstance(first.cls, loaded)
+    if any(isinstance(kind, Instance) and kind.held for kind in kinds):
+        return _holding(kinds)
     containers = [_container(kind) for kind in kinds]
     widths = {len(container.args) for container in containers}
     cls = containers[0].cls
@@ -317,6 +323,19 @@ def _one_of(kinds: list[Kind]) -> Kind:
             return Instance(cls)  # which item stands where is not known any more
         return Instance(cls, (join(*(arg for c in containers for arg in c.args)),))
     return Instance(cls, tuple(join(*parts) for parts in zip(*(c.args for c in containers))))
+
+
+def _holding(kinds: list[Kind]) -> Kind:
+    """Objects of one class that hold different things: what all of them hold under a name."""
+    objects = [kind for kind in kinds if isinstance(kind, Instance)]
+    first, *rest = (dict(kind.held) for kind in objects)
+    held = tuple(
+        (name, join(value, *(other[name] for other in rest)))
+        for name, value in first.items()
+        if all(name in other for other in rest)
+    )
+    args = objects[0].args
+    return Instance(objects[0].cls, args if all(o.args == args for o in objects) else (), held)
 
 
 def _container(kind: Kind) -> Instance:
@@ -374,7 +393,11 @@ def _trim_work(work: Work, depth: int) -> Work:
 
 _NESTED: dict[type, Callable[[Any, int], Kind]] = {
     Union: lambda k, d: union(_trim_all(k.members, d)),
-    Instance: lambda k, d: Instance(k.cls, _trim_all(k.args, d)) if k.args else k,
+    Instance: lambda k, d: (
+        Instance(k.cls, _trim_all(k.args, d), tuple((n, trim(h, d)) for n, h in k.held))
+        if k.args or k.held
+        else k
+    ),
     Fixed: lambda k, d: Fixed(k.cls, _trim_all(k.items, d), k.keys),
     QuerySet: lambda k, d: QuerySet(k.cls, k.model, trim(k.row, d), k.state, k.loaded),
     Coroutine: lambda k, d: Coroutine(trim(k.result, d), k.origin, k.label, k.is_future),
@@ -406,7 +429,7 @@ def abroad(kind: Kind, origin: int = -1) -> Kind:
     if type(kind) is Fixed:
         return Fixed(kind.cls, tuple(abroad(item, origin) for item in kind.items), kind.keys)
     if type(kind) is Instance and kind.args:
-        return Instance(kind.cls, tuple(abroad(item, origin) for item in kind.args))
+        return Instance(kind.cls, tuple(abroad(i, origin) for i in kind.args), kind.held)
     if type(kind) is Iterating:
         return Iterating(kind.cls, abroad(kind.item, origin), kind.work)
     return kind
