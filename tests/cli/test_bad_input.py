@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -297,9 +296,9 @@ def test_a_file_of_50_000_lines_is_checked_in_time(project, asynclint):
     text = "".join(lines)
     assert text.count("\n") > 45_000
     project({"large.py": text, "views.py": SLEEPY})
-    begin = time.monotonic()
+    begin = sum(os.times()[:4])  # of this process and its children: others may be busy
     run = asynclint("--format", "json")
-    assert time.monotonic() - begin < 10
+    assert sum(os.times()[:4]) - begin < 10
     assert [code for _, _, code in places(run)] == ["ASL302", "ASL302"]
 
 
@@ -316,9 +315,9 @@ def test_a_file_of_50_000_lines_of_async_code_is_checked_in_time(project, asyncl
     text = f"import time\n{functions}\n\nasync def last():\n    time.sleep(1)\n"
     assert text.count("\n") > 50_000
     project({"large.py": text})
-    begin = time.monotonic()
+    begin = sum(os.times()[:4])  # of this process and its children: others may be busy
     run = asynclint("--format", "json")
-    assert time.monotonic() - begin < 60  # the machines that run this differ
+    assert sum(os.times()[:4]) - begin < 60  # the machines that run this differ
     assert [code for _, _, code in places(run)] == ["ASL302"]
 
 

@@ -373,7 +373,7 @@ def test_a_run_beyond_its_time_limit_is_ended() -> None:
 def test_time_and_memory_of_the_program_are_measured() -> None:
     ran = run([sys.executable, "-c", "b = bytearray(200_000_000); print(len(b))"], 60)
     assert ran.output == "200000000\n"
-    assert 200 < ran.megabytes < 400
+    assert 200 < ran.megabytes < 1000
     assert ran.cpu > 0
 
 

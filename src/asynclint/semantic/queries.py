@@ -30,7 +30,8 @@ class Queries:
 
     def __init__(self) -> None:
         self._kept: dict[Hashable, Any] = {}
-        self._drafts: dict[Hashable, Any] = {}
+        self._drafts: dict[Hashable, tuple[Any, int]] = {}
+        self._order: list[Hashable] = []  # the drafts, in the order in which they were made
         self._depths: dict[Hashable, int] = {}  # the open questions and how deep they lie
         self._assumed: dict[Hashable, Any] = {}
         self._cut = _FAR  # depth of the outermost open question that was met again
@@ -50,7 +51,7 @@ class Queries:
         return self._solve(key, question)
 
     def _solve(self, key: Hashable, question: Callable[[], Any]) -> Any:
-        depth = len(self._depths)
+        depth, mark = len(self._depths), len(self._order)
         outer_cut = self._cut
         for _ in range(MANY_ROUNDS):
             grown = self._grown
@@ -58,14 +59,20 @@ class Queries:
             value = self._round(key, question, depth)
             cut = self._cut
             if cut < depth:
+                # What rests on this draft rests on what the draft rests on.
+                for name in self._order[mark:]:
+                    self._drafts[name] = (self._drafts[name][0], cut)
                 self._drafts[key] = (value, cut)
+                self._order.append(key)
                 self._cut = min(outer_cut, cut)
                 return value
             if self._grown == grown or cut > depth:
-                self._settle(key, value, depth)
+                self._settle(key, value, mark)
                 self._cut = outer_cut
                 return value
-            self._drop_drafts(depth)
+            for name in self._order[mark:]:
+                del self._drafts[name]
+            del self._order[mark:]
         raise UnsettledError(f"{key} does not settle")
 
     def _round(self, key: Hashable, question: Callable[[], Any], depth: int) -> Any:
@@ -81,23 +88,19 @@ class Queries:
             self._grown += 1
         return value
 
-    def _settle(self, key: Hashable, value: Any, depth: int) -> None:
+    def _settle(self, key: Hashable, value: Any, mark: int) -> None:
+        """Keep an answer, and the drafts made since `mark`: they rest on its circle alone."""
         self._kept[key] = value
-        # What rested on this circle alone is as final as its head.
-        for name, (draft, cut) in list(self._drafts.items()):
-            if cut >= depth:
-                self._kept[name] = draft
-                del self._drafts[name]
-                self._assumed.pop(name, None)
         self._assumed.pop(key, None)
-
-    def _drop_drafts(self, depth: int) -> None:
-        for name in [name for name, (_, cut) in self._drafts.items() if cut >= depth]:
-            del self._drafts[name]
+        for name in self._order[mark:]:
+            self._kept[name] = self._drafts.pop(name)[0]
+            self._assumed.pop(name, None)
+        del self._order[mark:]
 
     def forget_unfinished(self) -> None:
         """Drop what an interrupted question left behind; kept answers stay."""
         self._drafts.clear()
+        self._order.clear()
         self._depths.clear()
         self._assumed.clear()
         self._cut = _FAR
