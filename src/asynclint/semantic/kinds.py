@@ -272,7 +272,10 @@ def union(alternatives: Iterable[Kind]) -> Kind:
         return next(iter(found))
     if len(found) > WIDEST:
         return EVERYTHING
-    return Union(tuple(sorted(found, key=show)))
+    texts = {show(kind) for kind in found}
+    # Kinds may differ in what their text does not tell.
+    key = show if len(texts) == len(found) else lambda kind: (show(kind), repr(kind))
+    return Union(tuple(sorted(found, key=key)))
 
 
 def _general(kind: Kind) -> Kind:
