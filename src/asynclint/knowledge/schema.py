@@ -11,6 +11,7 @@ Kind texts, used wherever a row names what a value is:
     list[K] set[K] dict[K, V] tuple[K, L] tuple[K, ...] iterator[K] asynciterator[K]
     type[K]                      the class itself
     name[K]                      that class over K: `django.db.models.Manager[self]`
+    django.contrib.auth.models.AbstractBaseUser    a user: an object of the project's user model
     K | L                        one of both
     self                         the receiver's kind
     row                          what the receiver's queryset holds

@@ -37,6 +37,7 @@ BASE_MANAGER = "django.db.models.manager.BaseManager"
 RELATED_MANAGER = "django.db.models.RelatedManager"
 ONE_TO_ONE = "django.db.models.OneToOneField"
 USER = "django.contrib.auth.models.User"
+ANY_USER = "django.contrib.auth.models.AbstractBaseUser"  # in rows: the project's user model
 # What declares a relation names one of these, or a field class of the project's own that leads to
 # them: such a call has one of the arguments that only relations take.
 RELATION = re.compile(

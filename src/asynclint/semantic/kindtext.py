@@ -152,6 +152,8 @@ class _Reader:
         return NONE
 
     def _named(self, name: str, args: tuple[Text, ...]) -> Kind:
+        if name == django.ANY_USER:
+            return ModelInstance(django.user_model(self.model))
         if django.is_manager(self.model, name):
             cls = django.class_of(self.read(args[0])) if args else None
             return Manager(name, cls or "", django.QUERYSET)
