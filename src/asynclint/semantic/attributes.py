@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from asynclint.knowledge.schema import ASYNC_CONTEXT, AWAITABLE
-from asynclint.semantic import classes, django, managers
+from asynclint.semantic import classes, django, managers, relations
 from asynclint.semantic.kinds import (
     ANYTHING,
     NONE,
@@ -129,12 +129,12 @@ def _is_placeholder(value: Kind) -> bool:
 
 
 def _model_instance(run: Calls, kind: ModelInstance, name: str, node: tree.Node) -> Kind:
-    special = django.model_attribute(run.model, kind, name)
+    special = relations.model_attribute(run.model, kind, name)
     if special is not None:
         return special
     found = classes.find(run.model, kind.cls, name)
     if found is None:
-        reverse = django.reverse_attribute(run.model, kind, name)
+        reverse = relations.reverse_attribute(run.model, kind, name)
         if reverse is not None:
             return reverse
     elif found.cls != classes.UNKNOWN:
@@ -145,7 +145,7 @@ def _model_instance(run: Calls, kind: ModelInstance, name: str, node: tree.Node)
     text = classes.described_attribute(run.model, kind.cls, name)
     value = run.model.kind_from_text(text, kind) if text else ANYTHING
     if isinstance(value, Manager) and value.cls == django.RELATED_MANAGER:
-        return django.related_manager(run.model, kind, name, value.model)
+        return relations.related_manager(run.model, kind, name, value.model)
     return ANYTHING if isinstance(value, Manager) else value
 
 

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from asynclint.index import tree
-from asynclint.semantic import attributes, declarations, django, narrowing, reach
+from asynclint.semantic import attributes, declarations, narrowing, querysets, reach
 from asynclint.semantic.calls import TEXT, TRUTH, Calls
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -565,7 +565,7 @@ def _combined(operator: str, first: QuerySet, last: Kind) -> Kind:
     operands = [kind for kind in (first, last) if isinstance(kind, QuerySet)]
     empty = [kind for kind in operands if kind.state == "empty"]
     rest = [kind for kind in operands if kind.state != "empty"]
-    return django.lazily(((empty or rest) if operator == "&" else (rest or empty))[0])
+    return querysets.lazily(((empty or rest) if operator == "&" else (rest or empty))[0])
 
 
 def _is_list(kind: Kind) -> bool:

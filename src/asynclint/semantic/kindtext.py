@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from asynclint.semantic import django
+from asynclint.semantic import django, querysets
 from asynclint.semantic.kinds import (
     ANYTHING,
     NONE,
@@ -117,7 +117,7 @@ class _Reader:
 
     def _self(self, args: tuple[Text, ...]) -> Kind:
         if isinstance(self.receiver, QuerySet):
-            return django.lazily(self.receiver)
+            return querysets.lazily(self.receiver)
         return self.receiver
 
     def _row(self, args: tuple[Text, ...]) -> Kind:
@@ -130,8 +130,8 @@ class _Reader:
         if not isinstance(receiver, QuerySet):
             return ANYTHING
         if args:
-            return django.with_row(receiver, self.read(args[0]))
-        return django.lazily(receiver)
+            return querysets.with_row(receiver, self.read(args[0]))
+        return querysets.lazily(receiver)
 
     def _iterator(self, args: tuple[Text, ...]) -> Kind:
         return Iterating("iterator", self.read(args[0]) if args else ANYTHING)

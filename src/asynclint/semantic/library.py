@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from asynclint.index import tree
 from asynclint.knowledge.iterating import EVERY, ITERATING
 from asynclint.knowledge.schema import FILE, QUERYSET
-from asynclint.semantic import attributes, django, validation
+from asynclint.semantic import attributes, django, querysets, validation
 from asynclint.semantic.calls import TEXT, TRUTH, Arguments, Outcome
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -133,18 +133,18 @@ def _is_told(name: str, args: Arguments) -> bool:
 def _from_queryset(run: Calls, receiver: ClassRef, args: Arguments) -> Outcome:
     for option in members(args.get(0, "queryset_class") or NOTHING):
         if isinstance(option, ClassRef):
-            return Outcome(django.from_queryset(run.model, receiver.name, option.name))
+            return Outcome(querysets.from_queryset(run.model, receiver.name, option.name))
     return Outcome(ANYTHING)
 
 
 def _all(run: Calls, receiver: Manager, name: str) -> Outcome:
     if name == "all" or receiver.related:
         return Outcome(run.model.queryset_of(receiver))
-    return Outcome(django.fresh_queryset(run.model, receiver))
+    return Outcome(querysets.fresh_queryset(run.model, receiver))
 
 
 def _select_related(queryset: QuerySet, args: Arguments) -> Outcome:
-    return Outcome(django.with_loaded(queryset, _paths(args)))
+    return Outcome(querysets.with_loaded(queryset, _paths(args)))
 
 
 def _paths(args: Arguments) -> list[str] | None:
@@ -170,11 +170,11 @@ def _values_list(queryset: QuerySet, args: Arguments) -> Outcome:
         row = ANYTHING
     elif args.keyword("named") is not None:
         row = ANYTHING
-    return Outcome(django.with_row(queryset, row))
+    return Outcome(querysets.with_row(queryset, row))
 
 
 def _values(queryset: QuerySet, args: Arguments) -> Outcome:
-    return Outcome(django.with_row(queryset, Instance("dict", (STR, ANYTHING))))
+    return Outcome(querysets.with_row(queryset, Instance("dict", (STR, ANYTHING))))
 
 
 def _prefetch_object(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
@@ -191,7 +191,7 @@ def _prefetch_into(run: Calls, args: Arguments, node: tree.Call) -> Outcome | No
     rows = node.args[0] if node.args else None
     for variable in rows.items if isinstance(rows, tree.Display) else [rows]:
         if isinstance(variable, tree.Name) and variable.id in run.env:
-            run.env[variable.id] = django.having_loaded(run.env[variable.id], paths)
+            run.env[variable.id] = querysets.having_loaded(run.env[variable.id], paths)
     return None
 
 
@@ -202,8 +202,8 @@ _CHANGES: dict[str, Callable[[QuerySet, Arguments], Outcome]] = {
     "prefetch_related": _select_related,
     "values": _values,
     "values_list": _values_list,
-    "none": lambda queryset, args: Outcome(django.in_state(queryset, "empty")),
-    "union": lambda queryset, args: Outcome(django.in_state(queryset, "lazy")),
+    "none": lambda queryset, args: Outcome(querysets.in_state(queryset, "empty")),
+    "union": lambda queryset, args: Outcome(querysets.in_state(queryset, "lazy")),
 }
 
 

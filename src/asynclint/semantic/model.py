@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.semantic import classes, declarations, django, kindtext, names
+from asynclint.semantic import classes, declarations, django, kindtext, names, querysets
 from asynclint.semantic.callables import operation_of_row
 from asynclint.semantic.calls import FLAG, Arguments
 from asynclint.semantic.flow import Flow
@@ -294,7 +294,7 @@ class Model:
         if django.is_queryset(self, name):
             return QuerySet(name, "", ANYTHING)
         if django.is_manager(self, name):
-            return django.manager_of(self, name)
+            return querysets.manager_of(self, name)
         if name in ("None", "NoneType"):
             return NONE
         return Instance(name, cls.args)
@@ -306,7 +306,7 @@ class Model:
         )
 
     def _queryset_of(self, manager: Manager) -> Kind:
-        fresh = django.fresh_queryset(self, manager)
+        fresh = querysets.fresh_queryset(self, manager)
         found = classes.find(self, manager.cls, "get_queryset")
         if found is None or not found.definitions:
             return fresh
@@ -319,8 +319,8 @@ class Model:
         results = [
             call(flow, Bound(option, manager), Arguments(), node).result for option in members(kind)
         ]
-        querysets = [m for r in results for m in members(r) if isinstance(m, QuerySet)]
-        return join(*(_completed(q, fresh) for q in querysets)) if querysets else fresh
+        made = [m for r in results for m in members(r) if isinstance(m, QuerySet)]
+        return join(*(_completed(q, fresh) for q in made)) if made else fresh
 
     def kind_from_text(
         self, text: str, receiver: Kind, args: Arguments | None = None, run: object = None

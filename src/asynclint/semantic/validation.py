@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asynclint.index import tree
 from asynclint.index.module import Definition
-from asynclint.semantic import classes, django
+from asynclint.semantic import classes, django, relations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,7 @@ def _of_field(model: Model, cls: str, definition: Definition) -> Iterator[str]:
         return
     info = model.classes[cls]
     callee = model.value_in(info.module, definition.unit, call.function, cls, info.outer)
-    row = django.field_row(model, callee)
+    row = relations.field_row(model, callee)
     if row is None:
         return
     if row.relation == "to-one":

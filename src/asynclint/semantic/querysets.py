@@ -1,0 +1,98 @@
+"""Kinds of managers and querysets, and how they change along a chain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asynclint.semantic import classes
+from asynclint.semantic.django import QUERYSET
+from asynclint.semantic.kinds import (
+    ANYTHING,
+    ClassRef,
+    Fixed,
+    Instance,
+    Kind,
+    Manager,
+    ModelInstance,
+    QuerySet,
+    Union,
+    join,
+)
+
+if TYPE_CHECKING:
+    from asynclint.semantic.model import Model
+
+
+def manager_of(model: Model, cls: str) -> Manager:
+    """An object of a manager class, not yet of a model."""
+    queryset = QUERYSET
+    for base in classes.mro(model, cls):
+        if base in model.synthetic_querysets:
+            queryset = model.synthetic_querysets[base]
+            break
+    return Manager(cls, "", queryset)
+
+
+def from_queryset(model: Model, manager: str, queryset: str) -> ClassRef:
+    """`Manager.from_queryset(QuerySet)`: a manager class with the queryset's methods."""
+    name = f"{manager}.from_queryset({queryset})"
+    model.synthetic_bases[name] = (manager,)
+    model.synthetic_querysets[name] = queryset
+    return ClassRef(name)
+
+
+def fresh_queryset(model: Model, manager: Manager) -> QuerySet:
+    """The queryset that a manager starts from."""
+    row: Kind = ModelInstance(manager.model, manager.loaded) if manager.model else ANYTHING
+    return QuerySet(manager.queryset, manager.model, row, manager.state, manager.loaded)
+
+
+def with_row(queryset: QuerySet, row: Kind) -> QuerySet:
+    """The queryset holding other rows: `values()`, `values_list()`."""
+    return QuerySet(queryset.cls, queryset.model, row, _copied(queryset), queryset.loaded)
+
+
+def lazily(queryset: QuerySet) -> QuerySet:
+    """A copy that has not fetched its rows: what `filter()` and the like give."""
+    state = _copied(queryset)
+    if queryset.state == state:
+        return queryset
+    return QuerySet(queryset.cls, queryset.model, queryset.row, state, queryset.loaded)
+
+
+def _copied(queryset: QuerySet) -> str:
+    """The state of a queryset made from another one."""
+    return "empty" if queryset.state == "empty" else "lazy"
+
+
+def in_state(queryset: QuerySet, state: str) -> QuerySet:
+    return QuerySet(queryset.cls, queryset.model, queryset.row, state, queryset.loaded)
+
+
+def with_loaded(queryset: QuerySet, paths: list[str] | None) -> QuerySet:
+    """The queryset with more relations loaded; None where it is not known which."""
+    loaded = None
+    if paths is not None and queryset.loaded is not None:
+        loaded = tuple(sorted({*queryset.loaded, *paths}))
+    row = queryset.row
+    if isinstance(row, ModelInstance):
+        row = ModelInstance(row.cls, loaded)
+    return QuerySet(queryset.cls, queryset.model, row, _copied(queryset), loaded)
+
+
+def having_loaded(kind: Kind, paths: list[str] | None) -> Kind:
+    """A model instance, or a list of such, with more relations loaded; None for "some"."""
+    if isinstance(kind, ModelInstance):
+        if paths is None or kind.loaded is None:
+            return ModelInstance(kind.cls, None)
+        return ModelInstance(kind.cls, tuple(sorted({*kind.loaded, *paths})))
+    if isinstance(kind, Instance):
+        return Instance(kind.cls, tuple(having_loaded(a, paths) for a in kind.args), kind.held)
+    if isinstance(kind, QuerySet):
+        row = having_loaded(kind.row, paths)
+        return QuerySet(kind.cls, kind.model, row, kind.state, kind.loaded)
+    if isinstance(kind, Fixed):
+        return Fixed(kind.cls, tuple(having_loaded(i, paths) for i in kind.items), kind.keys)
+    if isinstance(kind, Union):
+        return join(*(having_loaded(option, paths) for option in kind.members))
+    return kind
