@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from asynclint.index import tree
-from asynclint.semantic import attributes, declarations, narrowing, querysets, reach
+from asynclint.semantic import attributes, declarations, narrowing, operators, places
 from asynclint.semantic.calls import TEXT, TRUTH, Calls
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -28,14 +28,12 @@ from asynclint.semantic.kinds import (
     Literal,
     QuerySet,
     Union,
-    coroutines_in,
     each,
     is_unknown,
     join,
     members,
     without_none,
 )
-from asynclint.semantic.uses import iterated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -139,7 +137,9 @@ class Expressions(Calls):
             return kind if node.index.step is None else Instance("list", (kind.row,))
         if isinstance(kind, Fixed):
             return (
-                _fixed_item(kind, index) if not sliced else Instance(kind.cls, (join(*kind.items),))
+                places.item_of_display(kind, index)
+                if not sliced
+                else Instance(kind.cls, (join(*kind.items),))
             )
         if isinstance(kind, Instance) and kind.args:
             if kind.cls == "dict":
@@ -171,9 +171,9 @@ class Expressions(Calls):
         name = target.value.id
         for option in members(container):
             if isinstance(option, Fixed) and option.cls != "tuple":
-                self.env[name] = _with_item(option, index, value)
+                self.env[name] = places.with_item(option, index, value)
             elif isinstance(option, Instance) and option.cls in ("list", "dict") and option.args:
-                item = _one_of_many(option.args[-1], value)
+                item = places.one_of_many(option.args[-1], value)
                 self.env[name] = Instance(option.cls, (*option.args[:-1], item))
 
     # --- displays and comprehensions ----------------------------------------------------------
@@ -271,7 +271,7 @@ class Expressions(Calls):
             how = "format" if operator == "%" and operand is not operands[0] else "operand"
             self.use(kind, how, operator, node, operand)
         first, last = kinds[0], kinds[-1]
-        if isinstance(node, tree.Augment) and operator == "+" and _is_list(first):
+        if isinstance(node, tree.Augment) and operator == "+" and operators.is_list(first):
             self.use(last, "iterate", "+=", node.value, node.value)
         if operator == "%" and (first == STR or isinstance(first, Literal)):
             for item in last.items if isinstance(last, Fixed) else (last,):
@@ -283,13 +283,13 @@ class Expressions(Calls):
                 first = self.implicit(first, method, (kind,), node)
             return first
         if isinstance(first, QuerySet) and operator in ("|", "&", "^"):
-            return _combined(operator, first, last)
+            return operators.combined(operator, first, last)
         if NOTHING in kinds:
             return NOTHING
-        if all(_is_plain(kind) for kind in kinds):
-            return _arithmetic(operator, kinds)
+        if all(operators.is_plain(kind) for kind in kinds):
+            return operators.arithmetic(operator, kinds)
         if isinstance(first, Instance) and first.cls in ("pathlib.Path", "list", "dict", "set"):
-            return first if first.cls != "list" else join(first, _as_list(last))
+            return first if first.cls != "list" else join(first, operators.as_list(last))
         return ANYTHING
 
     def _method_of(
@@ -472,11 +472,11 @@ class Expressions(Calls):
     def unpack(self, kind: Kind, source: tree.Expr) -> Callable[[int, int], Kind]:
         """How the parts of an unpacked value are known: (position, count) → kind."""
         options = members(kind)
-        if not all(_has_places(option) for option in options):
+        if not all(places.has_places(option) for option in options):
             self.iterate(kind, source, "unpack")
 
         def part(position: int, count: int) -> Kind:
-            return join(*(_part(option, position, count) for option in options))
+            return join(*(places.part_of(option, position, count) for option in options))
 
         return part
 
@@ -492,23 +492,6 @@ class Expressions(Calls):
         return [*kind.items[:star], join(*kind.items[star:end]), *kind.items[end:]]
 
 
-def _has_places(kind: Kind) -> bool:
-    """Whether it is known which item stands where."""
-    if isinstance(kind, Fixed):
-        return kind.cls != "dict"
-    return isinstance(kind, Instance) and kind.cls == "tuple"
-
-
-def _part(kind: Kind, position: int, count: int) -> Kind:
-    """The item at a position of a value that is unpacked into `count` parts."""
-    if not _has_places(kind):
-        return iterated(kind)
-    items = kind.items if isinstance(kind, Fixed) else kind.args  # type: ignore[attr-defined]
-    if len(items) == count:
-        return items[position]
-    return ANYTHING if len(items) != 1 else items[0]
-
-
 def _is_not(node: tree.Expr) -> bool:
     return isinstance(node, tree.Operation) and node.operator == "not"
 
@@ -522,73 +505,6 @@ def _belongs_outside(outer: Routine | None, name: str) -> bool:
             return True
         outer = outer.outer
     return False
-
-
-def _fixed_item(kind: Fixed, index: Kind) -> Kind:
-    if isinstance(index, Literal):
-        if kind.cls == "dict":
-            for key, item in zip(kind.keys, kind.items):
-                if key == index.value and type(key) is type(index.value):
-                    return item
-            return ANYTHING
-        if isinstance(index.value, int) and -len(kind.items) <= index.value < len(kind.items):
-            return kind.items[index.value]
-    return join(*kind.items) if kind.items else ANYTHING
-
-
-def _with_item(kind: Fixed, index: Kind, value: Kind) -> Kind:
-    """A list or dict display after `kind[index] = value`."""
-    known = index.value if isinstance(index, Literal) else None
-    if isinstance(known, bool):
-        known = None
-    if known is not None and kind.cls == "dict":
-        items = dict(zip(kind.keys, kind.items, strict=True))
-        items[known] = value
-        return Fixed("dict", tuple(items.values()), tuple(items))
-    if isinstance(known, int) and -len(kind.items) <= known < len(kind.items):
-        each = list(kind.items)
-        each[known] = value
-        return Fixed(kind.cls, tuple(each))
-    item = _one_of_many(join(*kind.items), value)
-    return Instance(kind.cls, (ANYTHING, item) if kind.cls == "dict" else (item,))
-
-
-def _one_of_many(items: Kind, value: Kind) -> Kind:
-    """The kind of a container's items after one of them, which one is not known, was replaced."""
-    if not any(coroutines_in(value)):
-        items = reach.settled(items)  # `pending[name] = await pending[name]`
-    return join(items, value)
-
-
-def _combined(operator: str, first: QuerySet, last: Kind) -> Kind:
-    """Two querysets in one: `&` with one that is empty is empty, `|` is the other one."""
-    operands = [kind for kind in (first, last) if isinstance(kind, QuerySet)]
-    empty = [kind for kind in operands if kind.state == "empty"]
-    rest = [kind for kind in operands if kind.state != "empty"]
-    return querysets.lazily(((empty or rest) if operator == "&" else (rest or empty))[0])
-
-
-def _is_list(kind: Kind) -> bool:
-    return isinstance(kind, (Instance, Fixed)) and kind.cls == "list"
-
-
-def _is_plain(kind: Kind) -> bool:
-    return isinstance(kind, Literal) or kind in (STR, INT, BOOL, FLOAT, BYTES)
-
-
-def _arithmetic(operator: str, kinds: list[Kind]) -> Kind:
-    kinds = [Instance(type(k.value).__name__) if isinstance(k, Literal) else k for k in kinds]
-    if STR in kinds:
-        return STR
-    if BYTES in kinds:
-        return BYTES
-    return FLOAT if FLOAT in kinds or operator == "/" else INT
-
-
-def _as_list(kind: Kind) -> Kind:
-    if isinstance(kind, Fixed):
-        return Instance("list", (join(*kind.items),) if kind.items else ())
-    return kind
 
 
 def _target_names(target: tree.Expr) -> list[str]:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from asynclint.index import tree
 from asynclint.knowledge.iterating import EVERY, ITERATING
 from asynclint.knowledge.schema import FILE, QUERYSET
-from asynclint.semantic import attributes, django, querysets, validation
-from asynclint.semantic.calls import TEXT, TRUTH, Arguments, Outcome
+from asynclint.semantic import attributes, containers, django, querysets, validation
+from asynclint.semantic.calls import TRUTH, Arguments, Outcome
+from asynclint.semantic.containers import formatting, iterate_argument, use_argument
 from asynclint.semantic.kinds import (
     ANYTHING,
     BOOL,
@@ -92,7 +93,7 @@ def method(
     if name in _RESULTS and isinstance(receiver, Instance) and receiver.args:
         return Outcome(receiver.args[0])
     if isinstance(receiver, (Instance, Fixed, Literal)) and isinstance(node, tree.Call):
-        return _container_method(run, receiver, short, args, node)
+        return containers.method(run, receiver, short, args, node)
     return None
 
 
@@ -215,102 +216,7 @@ def new_queryset(run: Calls, result: QuerySet, args: Arguments) -> QuerySet:
     return result
 
 
-# --- containers ------------------------------------------------------------------------------
-
-
-def _container_method(
-    run: Calls, receiver: Kind, name: str, args: Arguments, node: tree.Call
-) -> Outcome | None:
-    cls = receiver.cls if isinstance(receiver, (Instance, Fixed)) else "str"
-    if cls == "str" and name == "join":
-        item = iterate_argument(run, node, args, 0, "str.join")
-        if node.args:
-            run.use(item, "format", "str.join", node, node.args[0])
-        return Outcome(STR)
-    if cls == "str" and name == "format":
-        return _format("str.format")(run, args, node)
-    key = args.keyword("key")
-    if cls == "list" and name == "sort" and key is not None:
-        return Outcome(NONE, None, run.called_back(key, (iterated(receiver),), node))
-    if cls in ("list", "set") and name in ("append", "add", "insert"):
-        _grow(run, node, receiver, args.positional[-1] if args.positional else ANYTHING)
-        return Outcome(NONE, passes=False)
-    if cls in ("list", "set", "dict") and name in ("extend", "update"):
-        item = iterate_argument(run, node, args, 0, f"{cls}.{name}")
-        if cls == "dict":
-            return Outcome(NONE)
-        _grow(run, node, receiver, item)
-        return Outcome(NONE, passes=False)
-    if cls == "dict":
-        return _dict_method(receiver, name, args)
-    if cls in ("set", "frozenset") and name in _OF_SETS:
-        for position in range(len(args.positional)):
-            iterate_argument(run, node, args, position, f"{cls}.{name}")
-        return None
-    if cls in ("list", "set") and name == "pop":
-        return Outcome(iterated(receiver))
-    return None
-
-
-_OF_SETS = frozenset(
-    {"union", "intersection", "difference", "symmetric_difference", "issubset", "issuperset"}
-    | {"isdisjoint", "intersection_update", "difference_update", "symmetric_difference_update"}
-)
-
-
-def _grow(run: Calls, node: tree.Call, receiver: Kind, item: Kind) -> None:
-    """The list variable that a method call adds to now holds items of that kind too."""
-    function = node.function
-    if not isinstance(function, tree.Attribute) or not run.is_own_variable(function.value):
-        run.keep(item)
-    if not (isinstance(function, tree.Attribute) and isinstance(function.value, tree.Name)):
-        return
-    cls = receiver.cls if isinstance(receiver, (Instance, Fixed)) else "list"
-    held = (
-        join(*receiver.items)
-        if isinstance(receiver, Fixed)
-        else join(*receiver.args)
-        if isinstance(receiver, Instance) and receiver.args
-        else (NOTHING if isinstance(receiver, Fixed) or receiver == Instance(cls) else ANYTHING)
-    )
-    run.env[function.value.id] = Instance(cls, (run.held([held, item]),))
-
-
-def _dict_method(receiver: Kind, name: str, args: Arguments) -> Outcome | None:
-    if isinstance(receiver, Fixed):
-        value: Kind = join(*receiver.items) if receiver.items else ANYTHING
-        key: Kind = STR
-    elif isinstance(receiver, Instance) and len(receiver.args) == 2:
-        key, value = receiver.args
-    else:
-        return None
-    if name in ("get", "pop", "setdefault"):
-        default = args.get(1) or NONE
-        wanted = args.get(0)
-        if isinstance(receiver, Fixed) and isinstance(wanted, Literal):
-            for known, item in zip(receiver.keys, receiver.items):
-                if known == wanted.value:
-                    return Outcome(item)
-            return Outcome(join(ANYTHING, default))
-        return Outcome(join(value, default))
-    if name == "items":
-        return Outcome(Instance("list", (Instance("tuple", (key, value)),)))
-    if name == "values":
-        return Outcome(Instance("list", (value,)))
-    if name == "keys":
-        return Outcome(Instance("list", (key,)))
-    return None
-
-
 # --- builtins --------------------------------------------------------------------------------
-
-
-def iterate_argument(run: Calls, node: tree.Call, args: Arguments, position: int, by: str) -> Kind:
-    """Let a builtin iterate over one of its arguments; the kind of an item."""
-    kind = args.get(position)
-    if kind is None or position >= len(node.args):
-        return ANYTHING
-    return run.iterated_by(kind, node, node.args[position], by)
 
 
 def _iterating(make: Callable[[Kind], Kind], by: str, how: str = "") -> Special:
@@ -361,41 +267,20 @@ def _list_of(cls: str) -> Callable[[Kind], Kind]:
 
 
 def _length(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
-    _use_argument(run, args, node, "length", "len")
+    use_argument(run, args, node, "length", "len")
     effects = run.special_effects(args.get(0) or NOTHING, ("__len__",), node)
     return Outcome(INT, None, effects, passes=False)
 
 
 def _truth(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
-    _use_argument(run, args, node, "truth", "bool")
+    use_argument(run, args, node, "truth", "bool")
     effects = run.special_effects(args.get(0) or NOTHING, TRUTH, node)
     return Outcome(BOOL, None, effects, passes=False)
 
 
-def _format(by: str) -> Special:
-    def special(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
-        effects: tuple[Effect, ...] = ()
-        for position in range(len(node.args)):
-            _use_argument(run, args, node, "format", by, position)
-            kind = args.get(position)
-            if kind is not None:
-                effects += run.special_effects(kind, TEXT, node)
-        return Outcome(NONE if by == "print" else STR, None, effects, passes=False)
-
-    return special
-
-
-def _use_argument(
-    run: Calls, args: Arguments, node: tree.Call, how: str, by: str, position: int = 0
-) -> None:
-    kind = args.get(position)
-    if kind is not None and position < len(node.args):
-        run.use(kind, how, by, node, node.args[position])
-
-
 def _number(cls: str) -> Special:
     def special(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
-        _use_argument(run, args, node, "operand", cls)
+        use_argument(run, args, node, "operand", cls)
         return Outcome(Instance(cls), passes=False)
 
     return special
@@ -409,7 +294,7 @@ def _dumps(how: str) -> Special:
 
 
 def _pickled(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
-    _use_argument(run, args, node, "pickle", "pickle.dumps")
+    use_argument(run, args, node, "pickle", "pickle.dumps")
     return Outcome(Instance("bytes"))
 
 
@@ -504,7 +389,7 @@ def _partial(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
 def _copied(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
     """`copy.copy` looks at the state of what it copies, as pickling does; `deepcopy` of a queryset
     does not."""
-    _use_argument(run, args, node, "pickle", "copy.copy")
+    use_argument(run, args, node, "pickle", "copy.copy")
     return Outcome(args.get(0) or ANYTHING)
 
 
@@ -584,10 +469,10 @@ _FUNCTIONS: dict[str, Special] = {
     "next": _next,
     "len": _length,
     "bool": _truth,
-    "str": _format("str"),
-    "repr": _format("repr"),
-    "format": _format("format"),
-    "print": _format("print"),
+    "str": formatting("str"),
+    "repr": formatting("repr"),
+    "format": formatting("format"),
+    "print": formatting("print"),
     "int": _number("int"),
     "float": _number("float"),
     "abs": _number("float"),

@@ -1,0 +1,68 @@
+"""The places of containers: which item stands where, and what becomes of one that is replaced."""
+
+from __future__ import annotations
+
+from asynclint.semantic import reach
+from asynclint.semantic.kinds import (
+    ANYTHING,
+    Fixed,
+    Instance,
+    Kind,
+    Literal,
+    coroutines_in,
+    join,
+)
+from asynclint.semantic.uses import iterated
+
+
+def has_places(kind: Kind) -> bool:
+    """Whether it is known which item stands where."""
+    if isinstance(kind, Fixed):
+        return kind.cls != "dict"
+    return isinstance(kind, Instance) and kind.cls == "tuple"
+
+
+def part_of(kind: Kind, position: int, count: int) -> Kind:
+    """The item at a position of a value that is unpacked into `count` parts."""
+    if not has_places(kind):
+        return iterated(kind)
+    items = kind.items if isinstance(kind, Fixed) else kind.args  # type: ignore[attr-defined]
+    if len(items) == count:
+        return items[position]
+    return ANYTHING if len(items) != 1 else items[0]
+
+
+def item_of_display(kind: Fixed, index: Kind) -> Kind:
+    if isinstance(index, Literal):
+        if kind.cls == "dict":
+            for key, item in zip(kind.keys, kind.items):
+                if key == index.value and type(key) is type(index.value):
+                    return item
+            return ANYTHING
+        if isinstance(index.value, int) and -len(kind.items) <= index.value < len(kind.items):
+            return kind.items[index.value]
+    return join(*kind.items) if kind.items else ANYTHING
+
+
+def with_item(kind: Fixed, index: Kind, value: Kind) -> Kind:
+    """A list or dict display after `kind[index] = value`."""
+    known = index.value if isinstance(index, Literal) else None
+    if isinstance(known, bool):
+        known = None
+    if known is not None and kind.cls == "dict":
+        items = dict(zip(kind.keys, kind.items, strict=True))
+        items[known] = value
+        return Fixed("dict", tuple(items.values()), tuple(items))
+    if isinstance(known, int) and -len(kind.items) <= known < len(kind.items):
+        each = list(kind.items)
+        each[known] = value
+        return Fixed(kind.cls, tuple(each))
+    item = one_of_many(join(*kind.items), value)
+    return Instance(kind.cls, (ANYTHING, item) if kind.cls == "dict" else (item,))
+
+
+def one_of_many(items: Kind, value: Kind) -> Kind:
+    """The kind of a container's items after one of them, which one is not known, was replaced."""
+    if not any(coroutines_in(value)):
+        items = reach.settled(items)  # `pending[name] = await pending[name]`
+    return join(items, value)
