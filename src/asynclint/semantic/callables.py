@@ -10,7 +10,6 @@ from asynclint.knowledge.schema import NETWORK
 from asynclint.knowledge.schema import Callable as Row
 from asynclint.knowledge.threads import RUNNER_OF, UNWRAPPERS, WRAPPERS, Runner
 from asynclint.semantic import attributes, classes, functions, library, objects
-from asynclint.semantic.calls import Arguments, Outcome
 from asynclint.semantic.handles import works_on_disk
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -44,6 +43,7 @@ from asynclint.semantic.kinds import (
     join,
     members,
 )
+from asynclint.semantic.outcomes import Arguments, Outcome
 from asynclint.semantic.sites import Effect, Operation
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.semantic.calls import TEXT, Arguments, Outcome
+from asynclint.semantic.implicit import TEXT
 from asynclint.semantic.kinds import (
     ANYTHING,
     NONE,
@@ -20,6 +20,7 @@ from asynclint.semantic.kinds import (
     Literal,
     join,
 )
+from asynclint.semantic.outcomes import Arguments, Outcome
 from asynclint.semantic.uses import iterated
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from asynclint.index import tree
 from asynclint.semantic import attributes, declarations, narrowing, operators, places
-from asynclint.semantic.calls import TEXT, TRUTH, Calls
+from asynclint.semantic.calls import Calls
+from asynclint.semantic.implicit import TEXT, TRUTH
 from asynclint.semantic.kinds import (
     ANYTHING,
     BOOL,

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from asynclint.index import tree
 from asynclint.knowledge.schema import TRANSACTION
 from asynclint.semantic import attributes, callables, classes, functions, narrowing, reach
-from asynclint.semantic.calls import FLAG, Arguments
 from asynclint.semantic.expressions import Expressions
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -31,8 +30,10 @@ from asynclint.semantic.kinds import (
     members,
     trim,
 )
+from asynclint.semantic.outcomes import Arguments
 from asynclint.semantic.routines import Behaviour
 from asynclint.semantic.sites import CallSite, DiscardSite, Operation
+from asynclint.semantic.state import FLAG
 from asynclint.semantic.variables import own_nodes, references, store_counts, unread
 
 if TYPE_CHECKING:

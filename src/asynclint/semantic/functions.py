@@ -123,8 +123,8 @@ def _apply(model: Model, wrapper: Kind, kind: Kind, routine: Routine) -> Kind:
     if isinstance(option, Instance) and option.cls in TRANSACTIONS:
         return kind
     from asynclint.semantic import callables
-    from asynclint.semantic.calls import Arguments
     from asynclint.semantic.flow import Flow
+    from asynclint.semantic.outcomes import Arguments
 
     outcome = callables.call(
         Flow(model, routine.module, routine.unit), option, Arguments((kind,)), routine.node

@@ -10,8 +10,8 @@ from asynclint.semantic.kinds import BYTES, STR, Kind, Literal, is_unknown, memb
 
 if TYPE_CHECKING:
     from asynclint.knowledge.schema import Callable
-    from asynclint.semantic.calls import Arguments
     from asynclint.semantic.model import Model
+    from asynclint.semantic.outcomes import Arguments
 
 
 def works_on_disk(model: Model, row: Callable, args: Arguments) -> bool:

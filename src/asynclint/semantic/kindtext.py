@@ -22,8 +22,8 @@ from asynclint.semantic.kinds import (
 )
 
 if TYPE_CHECKING:
-    from asynclint.semantic.calls import Arguments
     from asynclint.semantic.model import Model
+    from asynclint.semantic.outcomes import Arguments
 
 _TOKEN = re.compile(r"\s*([\w.]+(?: \d+)?|[\[\],|])")
 

@@ -13,8 +13,8 @@ from asynclint.index import tree
 from asynclint.knowledge.iterating import EVERY, ITERATING
 from asynclint.knowledge.schema import FILE, QUERYSET
 from asynclint.semantic import attributes, containers, django, querysets, validation
-from asynclint.semantic.calls import TRUTH, Arguments, Outcome
 from asynclint.semantic.containers import formatting, iterate_argument, use_argument
+from asynclint.semantic.implicit import TRUTH
 from asynclint.semantic.kinds import (
     ANYTHING,
     BOOL,
@@ -38,6 +38,7 @@ from asynclint.semantic.kinds import (
     join,
     members,
 )
+from asynclint.semantic.outcomes import Arguments, Outcome
 from asynclint.semantic.sites import Operation
 from asynclint.semantic.uses import iterated, used_operation
 

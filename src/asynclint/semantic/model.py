@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from asynclint.index import tree
 from asynclint.semantic import classes, declarations, django, kindtext, names, querysets
 from asynclint.semantic.callables import operation_of_row
-from asynclint.semantic.calls import FLAG, Arguments
 from asynclint.semantic.flow import Flow
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -29,8 +28,10 @@ from asynclint.semantic.kinds import (
     members,
     trim,
 )
+from asynclint.semantic.outcomes import Arguments
 from asynclint.semantic.queries import Queries
 from asynclint.semantic.routines import NO_BEHAVIOUR, Behaviour, ClassInfo, Routine
+from asynclint.semantic.state import FLAG
 
 if TYPE_CHECKING:
     from collections.abc import Callable

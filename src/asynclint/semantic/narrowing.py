@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from asynclint.index import tree
 from asynclint.semantic import classes, django
-from asynclint.semantic.calls import FLAG
 from asynclint.semantic.kinds import (
     ANYTHING,
     BOOL,
@@ -32,6 +31,7 @@ from asynclint.semantic.kinds import (
     members,
     union,
 )
+from asynclint.semantic.state import FLAG
 from asynclint.semantic.uses import needs_result
 
 if TYPE_CHECKING:

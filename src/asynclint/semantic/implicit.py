@@ -1,0 +1,223 @@
+"""Calls that the source does not spell as calls: iterating, entering, formatting, properties …"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asynclint.index import tree
+from asynclint.semantic import attributes, callables
+from asynclint.semantic.kinds import (
+    ANYTHING,
+    NONE,
+    Bound,
+    Context,
+    Coroutine,
+    Def,
+    Descriptor,
+    Instance,
+    Iterating,
+    Kind,
+    each,
+    join,
+    members,
+)
+from asynclint.semantic.outcomes import Arguments, Outcome
+from asynclint.semantic.sites import (
+    CallSite,
+    Effect,
+    UseSite,
+)
+from asynclint.semantic.state import State
+from asynclint.semantic.uses import iterated
+
+if TYPE_CHECKING:
+    from asynclint.knowledge.schema import Callable
+    from asynclint.semantic.calls import Calls
+
+# The special methods that tell a value's truth and its text: the first that a class has.
+TRUTH = ("__bool__", "__len__")
+TEXT = ("__str__", "__repr__")
+
+
+class Implicit(State):
+    """Runs the special methods and properties of the project's classes; a part of `Calls`."""
+
+    @property
+    def _whole(self) -> Calls:
+        return self  # type: ignore[return-value]
+
+    def iterate(self, kind: Kind, node: tree.Expr, by: str, *, is_async: bool = False) -> Kind:
+        """Take the items of a value, and note what that does; the kind of an item."""
+        if not is_async:
+            self.use(kind, "iterate", by, node, node)
+        else:
+            if isinstance(node, tree.Name):
+                self.evaluated(node.id)
+            if self.model.records_everything:
+                self.record(
+                    UseSite(
+                        node.at, self.statement, self.can_await, "iterate", by, kind, node.at,
+                        None, True,
+                    ),
+                    "async",
+                )  # fmt: skip
+        if is_async:
+            for option in members(kind):
+                if isinstance(option, Coroutine):
+                    self.use(option, "iterate", by, node, node)
+            return join(*(iterated(option) for option in members(kind)))
+        return join(*(self._item_of(option, node) for option in members(kind)))
+
+    def _item_of(self, option: Kind, node: tree.Expr) -> Kind:
+        """Run what iterating over one alternative runs; the kind of an item."""
+        if isinstance(option, Iterating) and option.work is not None:
+            self.pass_effects(node, callables.call_work(self._whole, option.work), "for")
+        if not isinstance(option, Instance) or option.args:
+            return iterated(option)
+        made = self.implicit(option, "__iter__", (), node)
+        items: list[Kind] = []
+        for iterator in each(made):
+            if iterator == option:  # `return self`
+                items.append(self.implicit(option, "__next__", (), node))
+            elif isinstance(iterator, Iterating):
+                items.append(self._item_of(iterator, node))
+            else:
+                items.append(iterated(iterator))
+        return join(*items) if items else iterated(option)
+
+    def contains(
+        self, container: Kind, item: Kind, node: tree.Comparison, right: tree.Expr
+    ) -> None:
+        self.use(container, "contains", "in", node, right)
+        self.implicit(container, "__contains__", (item,), node)
+
+    def implicit(
+        self, kind: Kind, method: str, args: tuple[Kind, ...], node: tree.Node, by: str = ""
+    ) -> Kind:
+        """Call a special method of a class of the project or of a library that is known;
+        ANYTHING where there is none."""
+        results: list[Kind] = []
+        for option in each(kind):
+            found = attributes.special_method(self.model, option, method)
+            row = attributes.special_row(self.model, option, method) if found is None else None
+            if found is not None:
+                outcome = callables.call(self._whole, found, Arguments(args), node)
+            elif row is not None:
+                outcome = callables.apply_row(self._whole, row, option, Arguments(args), node)
+            else:
+                results.append(ANYTHING)
+                continue
+            self.pass_effects(node, outcome, by or method)
+            results.append(outcome.result)
+        return join(*results) if results else ANYTHING
+
+    def asked(self, kind: Kind, methods: tuple[str, ...], node: tree.Node) -> None:
+        """Call the first of these special methods that the value's class has."""
+        for option in each(kind):
+            for method in methods:
+                if attributes.has_special(self.model, option, method):
+                    self.implicit(option, method, (), node)
+                    break
+
+    def pass_effects(self, node: tree.Node, outcome: Outcome, how: str) -> None:
+        """Record a call that the source does not spell as one."""
+        outcome = outcome._replace(effects=self.still_open(outcome.effects))
+        self.reads |= outcome.reads
+        if outcome.operation is not None:
+            self.do(node.at, outcome.operation)
+        if outcome.effects:
+            self.pass_on(node.at, outcome.effects)
+        if outcome.effects or outcome.operation is not None:
+            self.record(
+                CallSite(
+                    node.at, self.statement, self.can_await, ANYTHING, outcome.result, node.at, -1,
+                    (), (), (), (), False, how, "", outcome.operation, outcome.effects,
+                ),
+                how,
+            )  # fmt: skip
+
+    def enter_context(self, kind: Kind, node: tree.Expr, *, is_async: bool) -> Kind:
+        """Enter a context manager; the kind of what `as` binds."""
+        values: list[Kind] = []
+        method = "__aenter__" if is_async else "__enter__"
+        for option in members(kind):
+            if isinstance(option, Context):
+                values.append(option.value)
+                if option.work is not None and not option.is_async:
+                    self.pass_effects(node, callables.call_work(self._whole, option.work), "with")
+                continue
+            if not is_async or isinstance(option, Coroutine):
+                self.use(option, "with", "with", node, node)
+            found = attributes.special_method(self.model, option, method)
+            if found is None:
+                values.append(attributes.entered(self.model, option, is_async=is_async))
+                continue
+            outcome = callables.call(self._whole, found, Arguments(), node)
+            if is_async:
+                values.append(attributes.awaited(outcome.result))
+                continue
+            self.pass_effects(node, outcome, "with")
+            values.append(outcome.result)
+            leaving = attributes.special_method(self.model, option, "__exit__")
+            if leaving is not None:
+                args = Arguments((NONE, NONE, NONE))
+                self.pass_effects(
+                    node, callables.call(self._whole, leaving, args, node), "with exit"
+                )
+        return join(*values) if values else ANYTHING
+
+    def run_property(self, prop: Descriptor, receiver: Kind, node: tree.Node) -> Kind:
+        """Read a property of a class of the project."""
+        results: list[Kind] = []
+        for option in members(prop.target):
+            outcome = callables.call(self._whole, Bound(option, receiver), Arguments(), node)
+            if prop.how == "cached" and isinstance(option, Def):
+                outcome = callables.remembered(outcome, option)
+            self.pass_effects(node, outcome, "property")
+            results.append(outcome.result)
+        return join(*results)
+
+    def property_row(self, row: Callable, receiver: Kind, node: tree.Node) -> Kind:
+        """Read a property of a class of a library."""
+        outcome = callables.apply_row(self._whole, row, receiver, Arguments(), node)
+        self.pass_effects(node, outcome, "property")
+        return outcome.result
+
+    def called(
+        self, callee: Kind, args: tuple[Kind, ...], node: tree.Node
+    ) -> tuple[Kind, tuple[Effect, ...]]:
+        """Call something that another function was given: its result, and what it reaches."""
+        results: list[Kind] = []
+        effects: tuple[Effect, ...] = ()
+        for option in members(callee):
+            outcome = callables.call(self._whole, option, Arguments(args), node)
+            results.append(outcome.result)
+            effects += outcome.effects
+        return join(*results), effects
+
+    def called_back(
+        self, callee: Kind, args: tuple[Kind, ...], node: tree.Node
+    ) -> tuple[Effect, ...]:
+        return self.called(callee, args, node)[1]
+
+    def quietly_called(self, callee: Kind) -> Kind:
+        with self.muted():
+            return self.called(callee, (), tree.Jump(0, ""))[0]
+
+    def special_effects(
+        self, kind: Kind, methods: tuple[str, ...], node: tree.Node
+    ) -> tuple[Effect, ...]:
+        """What the first of these special methods that a class of the project has reaches."""
+        effects: tuple[Effect, ...] = ()
+        for option in each(kind):
+            for method in methods:
+                found = attributes.special_method(self.model, option, method)
+                if found is not None:
+                    effects += self.called_back(found, (), node)
+                    break
+        return effects
+
+    def iterated_by(self, kind: Kind, node: tree.Call, operand: tree.Expr, by: str) -> Kind:
+        """Let the call `node` iterate over its argument `operand`; the kind of an item."""
+        self.use(kind, "iterate", by, node, operand)
+        return join(*(self._item_of(option, operand) for option in members(kind)))
