@@ -10,6 +10,7 @@ from suites import plain
 from asynclint.config import load
 from asynclint.diagnostics import Applicability, Problem, Report
 from asynclint.engine import Project
+from asynclint.explanation import Explanation
 from asynclint.sources.filesystem import Memory
 
 ROOT = "/project"
@@ -48,6 +49,26 @@ def reveal(files: dict[str, str], settings: str = "") -> dict[str, dict[int, str
     """What the lines of each file are taken for: path → row → kinds."""
     linter = project(files, settings)
     return {path: linter.reveal(f"{ROOT}/{path}") for path in files if path.endswith(".py")}
+
+
+def running(
+    files: dict[str, str], settings: str, asked: dict[str, dict[int, str]]
+) -> dict[str, dict[int, str]]:
+    """How the lines that are asked about come to run: path → row → ways, as marks have them."""
+    linter = project(files, settings)
+    return {
+        path: {row: _ways(linter.explain(f"{ROOT}/{path}", row)) for row in rows}
+        for path, rows in asked.items()
+    }
+
+
+def _ways(explanation: Explanation) -> str:
+    told = []
+    for way in explanation.running:
+        names = [frame.function for frame in way.chain]
+        names += [explanation.function] if names else []
+        told.append(f"{way.where}: {' → '.join(names)}" if names else way.where)
+    return "; ".join(told)
 
 
 def fixed(files: dict[str, str], settings: str, level: Applicability) -> dict[str, str]:

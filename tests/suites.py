@@ -13,6 +13,10 @@ Marks stand at the ends of lines:
     # missed: [ASL312] reason        misbehaves on Django, but is not reported by default
     # reveal: QuerySet[Book]         what the value of the line's statement, or the names that it
                                    binds, are taken for
+    # runs: loop: offer → total; thread: later → total
+                                   how the line comes to run: on the loop, in a thread, on its "own
+                                   loop", only called from "sync" code, by "nobody", on "import",
+                                   and by which functions
 
 A mark in a fixed block says what is still reported there. No linter sees the marks: they are
 stripped first, which leaves every line in its place.
@@ -34,7 +38,7 @@ FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[ ]*(?P<info>[^`]*)$")
 NAME = re.compile(r"`(?P<path>[^`\s]+)`:\s*$")
 NO_ORACLE = re.compile(r"^oracle: none\b[ :,.]*(?P<reason>[^\n]*)", re.MULTILINE)
 
-MARK = re.compile(r"# (?P<kind>error|missed|reveal): ")
+MARK = re.compile(r"# (?P<kind>error|missed|reveal|runs): ")
 PART = re.compile(
     r"\s*(?:\[(?P<code>ASL\d{3})\]|\"(?P<message>[^\"]*)\"|chain:\s*(?P<chain>[^\[]+?)(?=\s*(?:\[|$)))"
 )
@@ -76,11 +80,12 @@ class Case(NamedTuple):
     @property
     def revealed(self) -> dict[str, dict[int, str]]:
         """What the `# reveal:` marks say: path → line → kind."""
-        found: dict[str, dict[int, str]] = {}
-        for path, line, kind, body in marks(self.files):
-            if kind == "reveal":
-                found.setdefault(path, {})[line] = body
-        return found
+        return told(self.files, "reveal")
+
+    @property
+    def running(self) -> dict[str, dict[int, str]]:
+        """What the `# runs:` marks say: path → line → ways."""
+        return told(self.files, "runs")
 
 
 def suites() -> list[Path]:
@@ -106,9 +111,18 @@ def expectations(files: dict[str, str]) -> dict[str, dict[int, list[Expectation]
     """What the marks in some files ask for."""
     found: dict[str, dict[int, list[Expectation]]] = {}
     for path, line, kind, body in marks(files):
-        if kind != "reveal":
+        if kind in ("error", "missed"):
             wanted = read_mark(body, kind == "missed", f"{path}:{line}")
             found.setdefault(path, {}).setdefault(line, []).extend(wanted)
+    return found
+
+
+def told(files: dict[str, str], wanted: str) -> dict[str, dict[int, str]]:
+    """What the marks of one kind say: path → line → text."""
+    found: dict[str, dict[int, str]] = {}
+    for path, line, kind, body in marks(files):
+        if kind == wanted:
+            found.setdefault(path, {})[line] = body
     return found
 
 

@@ -24,6 +24,7 @@ MEANING = {*CODE, "semantic"}
 # own; `__init__` holds the version.
 ALLOWED: dict[str, set[str]] = {
     "diagnostics": set(),
+    "explanation": {"diagnostics"},
     "knowledge": set(),
     "sources": {"diagnostics"},
     "index": TEXT - {"knowledge"},
@@ -37,14 +38,16 @@ ALLOWED: dict[str, set[str]] = {
     "suppression": {*CODE, "config"},
     "syntax": {*CODE, "rules"},
     "checking": {*MEANING, "rules", "config", "suppression", "syntax"},
+    "explaining": {*MEANING, "rules", "checking", "explanation"},
     "fixing": {*MEANING, "fixes", "engine"},
     "engine": {
         *MEANING, "rules", "config", "django_version", "checking", "fixing", "results",
+        "explaining", "explanation",
     },
-    "output": {"diagnostics", "sources", "rules", "__init__"},
+    "output": {"explanation", "diagnostics", "sources", "rules", "__init__"},
     "cli": {
-        "diagnostics", "sources", "rules", "config", "settings_file", "engine", "output",
-        "__init__",
+        "diagnostics", "explanation", "sources", "rules", "config", "settings_file", "engine",
+        "output", "__init__",
     },
     "_entry": {"cli", "__init__"},
     "__main__": {"_entry"},
@@ -55,6 +58,7 @@ ALLOWED: dict[str, set[str]] = {
 FOR_TYPES: dict[str, set[str]] = {
     "sources": {"config"},
     "checking": {"engine"},
+    "explaining": {"engine"},
     "syntax": {"checking"},
 }
 # Third-party packages and the layers that may import them.

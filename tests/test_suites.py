@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from comparison import mismatches, unlike_reveals
-from suite_runs import fixed, lint, reveal
+from suite_runs import fixed, lint, reveal, running
 from suites import FIXTURES, Case, all_cases, cases, plain, suites
 
 from asynclint.diagnostics import Applicability
 
 CASES = all_cases()
+RUNNING = [case for case in CASES if case.running]
 REVEALING = [case for case in CASES if case.revealed]
 FIXED = [case for case in CASES if case.fixed]
 FIXED_UNSAFE = [case for case in CASES if case.fixed_unsafe]
@@ -36,6 +37,11 @@ def test_findings_are_exactly_the_marked_ones(case: Case) -> None:
 @pytest.mark.parametrize("case", REVEALING, ids=name_of)
 def test_values_are_taken_for_what_is_marked(case: Case) -> None:
     assert unlike_reveals(case.revealed, reveal(case.files, case.settings)) == []
+
+
+@pytest.mark.parametrize("case", RUNNING, ids=name_of)
+def test_lines_come_to_run_as_is_marked(case: Case) -> None:
+    assert unlike_reveals(case.running, running(case.files, case.settings, case.running)) == []
 
 
 @pytest.mark.parametrize("case", FIXED, ids=name_of)

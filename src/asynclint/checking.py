@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from asynclint.engine import Project
     from asynclint.index.module import Definition, Module
+    from asynclint.index.parts import Searcher
     from asynclint.semantic.model import Model
     from asynclint.semantic.routines import Routine
     from asynclint.sources.text import Text
@@ -66,7 +67,7 @@ class Checker:
         """The findings in a file, those that a comment or the settings suppress left out."""
         lines = LineTable(file.text.text)
         found = list(syntax_findings(file, lines, self.rules))
-        for routine, cells in self._routines(file.module):
+        for routine, cells in self.routines(file.module, self.matters):
             found.extend(self._check_routine(file, lines, routine, cells))
         ignored = ignored_in_file(self.project.settings, file.shown, NAMES)
         found = [f for f in dict.fromkeys(found) if f.code not in ignored]
@@ -76,13 +77,21 @@ class Checker:
 
     # --- which functions ----------------------------------------------------------------------
 
-    def _routines(self, module: Module) -> Iterator[tuple[Routine, tuple[object, ...]]]:
-        """The functions of a module that can hold a mistake: async ones, and callers of such."""
-        for definition in module.definitions_with(self.matters):
-            yield from self._of_statement(module, definition, None, "")
+    def routines(
+        self, module: Module, pattern: Searcher
+    ) -> Iterator[tuple[Routine, tuple[object, ...]]]:
+        """The functions of a module in whose text the pattern is found. `matters` finds those that
+        can hold a mistake: async ones, and callers of such."""
+        for definition in module.definitions_with(pattern):
+            yield from self._of_statement(module, definition, None, "", pattern)
 
     def _of_statement(
-        self, module: Module, definition: Definition, cls: str | None, prefix: str
+        self,
+        module: Module,
+        definition: Definition,
+        cls: str | None,
+        prefix: str,
+        pattern: Searcher,
     ) -> Iterator[tuple[Routine, tuple[object, ...]]]:
         from asynclint.semantic import classes
 
@@ -97,26 +106,26 @@ class Checker:
             kind = classes.define(
                 self.model, module, definition.unit, statement, prefix + statement.name, None
             )
-            for member in module.members(definition).definitions_with(self.matters):
+            for member in module.members(definition).definitions_with(pattern):
                 yield from self._of_statement(
-                    module, member, kind.name, f"{prefix}{statement.name}."
+                    module, member, kind.name, f"{prefix}{statement.name}.", pattern
                 )
 
     def _nested(
         self, routine: Routine, cells: tuple[object, ...]
     ) -> Iterator[tuple[Routine, tuple[object, ...]]]:
-        for inner in self._behaviour(routine, cells).nested:
+        for inner in self.behaviour(routine, cells).nested:
             assert isinstance(inner, Def)
             yield inner.routine, inner.cells
             yield from self._nested(inner.routine, inner.cells)
 
-    def _behaviour(self, routine: Routine, cells):  # type: ignore[no-untyped-def]
+    def behaviour(self, routine: Routine, cells):  # type: ignore[no-untyped-def]
         return self.model.behaviour(routine, self.model.entry_arguments(routine), cells)
 
     # --- what is said of them -----------------------------------------------------------------
 
     def _check_routine(self, file: File, lines: LineTable, routine: Routine, cells):  # type: ignore[no-untyped-def]
-        behaviour = self._behaviour(routine, cells)
+        behaviour = self.behaviour(routine, cells)
         place = Place(
             self.model,
             routine,

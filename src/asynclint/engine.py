@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from asynclint.config import Settings
     from asynclint.diagnostics import Fix, Position
+    from asynclint.explanation import Explanation
 
     Progress = Callable[[int, int], None]
 
@@ -219,6 +220,21 @@ class Project:
             told.update(dict.fromkeys(range(next(rows), next(rows) + 1), kinds))
         return told
 
+    def explain(
+        self, path: str, row: int, column: int | None = None, *, callers: bool = True
+    ) -> Explanation:
+        """What is known of a line of the file at an absolute path, or of the smallest expression
+        at a column of it (both count from 1). Without `callers` it is not said how the line comes
+        to run, and what comes from callers is not known; that is quick. Raises `Unexplained`."""
+        return _in_deep_thread(lambda: self._explain(path, row, column, callers))
+
+    def _explain(self, path: str, row: int, column: int | None, callers: bool) -> Explanation:
+        from asynclint.explaining import explain
+
+        version = project_version(self.root, self.settings, self.fs).version
+        world = World(self, self._files([path]), version)
+        return explain(self, world, path, row, column, callers=callers)
+
     # --- files --------------------------------------------------------------------------------
 
     def shown(self, path: str) -> str:
@@ -245,6 +261,10 @@ class Project:
                 self.shown(path), str(error), "save it as UTF-8, or declare its encoding"
             )
         return None
+
+    def problem(self, path: str) -> Problem:
+        """Why a file whose text is None cannot be read."""
+        return self._problems[path]
 
     def forget(self, path: str) -> None:
         """Read the file anew when it is next asked for."""

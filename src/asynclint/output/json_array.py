@@ -24,13 +24,14 @@ def parts(report: Report, view: View) -> Iterator[str]:
     """The text of the array, in pieces. ASCII only, so that it survives every pipe."""
     separator = "[\n"
     for finding in report.findings:
-        text = json.dumps(_finding(finding, view), indent=2)
+        text = json.dumps(finding_data(finding, view), indent=2)
         yield separator + "  " + text.replace("\n", "\n  ")
         separator = ",\n"
     yield "\n]\n" if report.findings else "[]\n"
 
 
-def _finding(finding: Finding, view: View) -> dict[str, Any]:
+def finding_data(finding: Finding, view: View) -> dict[str, Any]:
+    """A finding as the array has it."""
     last = max(finding.statement.start, finding.statement.end - 1)
     return {
         "filename": view.absolute(finding.path),
@@ -38,13 +39,13 @@ def _finding(finding: Finding, view: View) -> dict[str, Any]:
         "name": finding.name,
         "message": finding.message,
         "severity": finding.severity,
-        "location": _position(finding.start),
-        "end_location": _position(finding.end),
+        "location": position_data(finding.start),
+        "end_location": position_data(finding.end),
         # A comment at the end of the statement's last line is always possible and always counts.
         "noqa_row": view.row(finding.path, last) or finding.end.row,
         "url": finding.url,
         "fix": _fix(finding.fix, view.edits(finding)) if finding.fix else None,
-        "chain": [_frame(frame, view) for frame in finding.chain],
+        "chain": [frame_data(frame, view) for frame in finding.chain],
     }
 
 
@@ -58,10 +59,15 @@ def _fix(fix: Fix, edits: Sequence[Edit]) -> dict[str, Any]:
 
 def _edit(edit: Edit) -> dict[str, Any]:
     start, end, content = edit
-    return {"content": content, "location": _position(start), "end_location": _position(end)}
+    return {
+        "content": content,
+        "location": position_data(start),
+        "end_location": position_data(end),
+    }
 
 
-def _frame(frame: Frame, view: View) -> dict[str, Any]:
+def frame_data(frame: Frame, view: View) -> dict[str, Any]:
+    """One step of a chain."""
     return {
         "filename": view.absolute(frame.path),
         "row": frame.line,
@@ -70,5 +76,6 @@ def _frame(frame: Frame, view: View) -> dict[str, Any]:
     }
 
 
-def _position(position: Position) -> dict[str, int]:
+def position_data(position: Position) -> dict[str, int]:
+    """A row and a column."""
     return {"row": position.row, "column": position.column}

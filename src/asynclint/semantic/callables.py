@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from asynclint.semantic.routines import Behaviour, Routine
 
 UNKNOWN = Outcome(ANYTHING)
+SYNCED = "asgiref.sync.async_to_sync"
 
 
 def call(run: Calls, callee: Kind, args: Arguments, node: tree.Node) -> Outcome:
@@ -71,6 +72,7 @@ def _def(run: Calls, callee: Def, args: Arguments, node: tree.Node) -> Outcome:
         if routine.is_async:
             return Outcome(Iterating("asyncgenerator", behaviour.yields))
         return Outcome(Iterating("generator", behaviour.yields, (callee, bound)))
+    run.enters(callee, bound, node.at)
     if routine.is_async:
         awaited = _returned(run, routine, behaviour.returns)
         result: Kind = Coroutine(awaited, node.at, routine.qualname)
@@ -163,6 +165,7 @@ def call_work(run: Calls, work: tuple[Kind, tuple[Kind, ...]]) -> Outcome:
     function, bound = work
     if not isinstance(function, Def):
         return UNKNOWN
+    run.enters(function, bound, run.statement)
     behaviour = run.model.behaviour(function.routine, bound, function.cells)
     return Outcome(behaviour.returns, None, behaviour.effects, reads=behaviour.reads)
 
@@ -310,6 +313,7 @@ def _wrap(run: Calls, wrapper: str, args: Arguments) -> Kind:
     target = args.get(0, "func")
     if target is None:
         return ANYTHING if args.positional else ThreadWrapper(wrapper)
+    run.hands_over(target, wrapper)
     return join(*(_threaded(option, wrapper) for option in members(target)))
 
 
@@ -323,8 +327,10 @@ def run_in_thread(
     """Hand a function to a thread; what it does there is not done on the loop."""
     target = args.get(runner.function, runner.keyword or None)
     outcomes: list[Outcome] = []
+    if target is not None:
+        run.hands_over(target, runner.name)
     if target is not None and runner.passes:
-        with run.muted():
+        with run.muted(runner.name):
             own = args.behind(runner.function + 1)
             outcomes = [call(run, option, own, node) for option in members(target)]
     result = join(*(outcome.result for outcome in outcomes)) if outcomes else ANYTHING
@@ -349,7 +355,7 @@ def _in_thread(outcomes: list[Outcome], result: Kind) -> Outcome:
 
 
 def _threaded_call(run: Calls, callee: Threaded, args: Arguments, node: tree.Node) -> Outcome:
-    with run.muted():
+    with run.muted(callee.wrapper):
         outcomes = [call(run, option, args, node) for option in members(callee.target)]
     results: list[Kind] = []
     for outcome in outcomes:
@@ -373,7 +379,7 @@ def _thread_wrapper(run: Calls, callee: ThreadWrapper, args: Arguments, node: tr
 
 
 def _synced(run: Calls, callee: Synced, args: Arguments, node: tree.Node) -> Outcome:
-    with run.muted():
+    with run.muted(SYNCED):
         outcomes = [call(run, option, args, node) for option in members(callee.target)]
     results = [attributes.awaited(o) for outcome in outcomes for o in members(outcome.result)]
     return Outcome(join(*results) if results else ANYTHING)

@@ -74,6 +74,7 @@ class Model:
         self.synthetic_querysets: dict[str, str] = {}
         self._routines: dict[tuple[int, int], Routine] = {}
         self.records_everything = True
+        self.runner: Callable[..., Flow] = Flow  # runs functions; another one watches while it does
 
     # --- functions ----------------------------------------------------------------------------
 
@@ -113,7 +114,7 @@ class Model:
         arguments: tuple[Kind, ...],
         cells: tuple[tuple[str, Kind], ...],
     ) -> Behaviour:
-        flow = Flow(self, routine.module, routine.unit, routine, None, cells)
+        flow = self.runner(self, routine.module, routine.unit, routine, None, cells)
         for param, kind in zip(routine.node.params, arguments):
             flow.env[param.name] = kind
         flow.env.update((name, kind) for name, kind in cells if name.startswith(FLAG))

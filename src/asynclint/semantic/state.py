@@ -84,6 +84,7 @@ class State:
         self.chosen = frozenset() if routine is None else chosen_calls(routine)
         self.can_await = routine is not None and routine.is_async
         self.quiet = 0 if routine is not None else 1
+        self.through = ""  # what takes the calls elsewhere that are looked at now
         node = None if routine is None else routine.node
         self.local_names = frozenset(node.bound if isinstance(node, tree.Function) else ())
         self.first_parameter = ""
@@ -91,13 +92,22 @@ class State:
             self.first_parameter = node.params[0].name
 
     @contextmanager
-    def muted(self) -> Iterator[None]:
-        """Evaluate without recording: what runs in a thread, or was recorded already."""
+    def muted(self, through: str = "") -> Iterator[None]:
+        """Evaluate without recording: what was recorded already, or does not run here but where
+        the wrapper or runner `through` takes it."""
+        before, self.through = self.through, through or self.through
         self.quiet += 1
         try:
             yield
         finally:
             self.quiet -= 1
+            self.through = before
+
+    def enters(self, function: Def, arguments: tuple[Kind, ...], at: int) -> None:
+        """The place `at` runs a function of the project; for runs that are watched."""
+
+    def hands_over(self, target: Kind, through: str) -> None:
+        """A wrapper or runner takes a callable; for runs that are watched."""
 
     # --- sites --------------------------------------------------------------------------------
 
