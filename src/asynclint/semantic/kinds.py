@@ -252,8 +252,8 @@ def members(kind: Kind) -> tuple[Kind, ...]:
 
 def join(*kinds: Kind) -> Kind:
     """The least kind that covers all of them; ANYTHING where more than `WIDEST` would remain."""
-    first = kinds[0] if kinds else NOTHING
-    if all(kind == first for kind in kinds):
+    first = next((kind for kind in kinds if kind is not NOTHING), NOTHING)
+    if all(kind == first or kind is NOTHING for kind in kinds):
         return first
     return union(member for kind in kinds for member in members(kind))
 

@@ -169,8 +169,15 @@ def member_of(model: Model, module_name: str, name: str) -> Kind:
     return ANYTHING
 
 
+# Longer than any name that rows know. A function that calls itself with an attribute of its
+# argument (`walk(node.parent)`) would otherwise be asked with ever longer names.
+LONGEST_NAME = 10
+
+
 def external(model: Model, dotted: str) -> Kind:
     """Something of a library, by its dotted name: a known class, or whatever the tables say."""
+    if dotted.count(".") >= LONGEST_NAME:
+        return ANYTHING
     name = model.tables.canonical(dotted)
     if model.tables.class_row(name) is not None or model.tables.field(name) is not None:
         return ClassRef(name)
