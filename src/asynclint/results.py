@@ -37,6 +37,7 @@ _STEPS: dict[str, Any] = {
         step_types.Rewrite,
         step_types.RenameAttribute,
         step_types.MakeAsync,
+        step_types.MakeSync,
         step_types.RemoveStatement,
         step_types.ReplaceStatement,
         step_types.AddImport,

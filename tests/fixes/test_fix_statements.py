@@ -4,7 +4,13 @@ import pytest
 from fix_programs import after, awaiting, find, fix, refusal, renaming
 
 from asynclint.fixes.apply import apply_fixes
-from asynclint.fixes.steps import MakeAsync, RemoveStatement, RenameAttribute, ReplaceStatement
+from asynclint.fixes.steps import (
+    MakeAsync,
+    MakeSync,
+    RemoveStatement,
+    RenameAttribute,
+    ReplaceStatement,
+)
 
 # --- attributes
 
@@ -73,9 +79,31 @@ def test_what_is_async_already_stays_as_it_is() -> None:
     assert after(text, MakeAsync(find(text, "y", 3))) == text
 
 
+@pytest.mark.parametrize(
+    ("before", "place", "expected"),
+    [
+        ("async for x in y: pass", "async for x in y:", "for x in y: pass"),
+        ("async  for x in y: pass", "async  for x in y:", "for x in y: pass"),
+        ("async with a as b: pass", "async with a as b:", "with a as b: pass"),
+        ("[x async for x in (qs)]", "qs", "[x for x in (qs)]"),
+        ("[(x)async for x in qs]", "qs", "[(x)for x in qs]"),
+    ],
+)
+def test_a_loop_or_block_is_made_sync(before: str, place: str, expected: str) -> None:
+    text, wanted = (f"async def f():\n    {line}\n" for line in (before, expected))
+
+    assert after(text, MakeSync(find(text, place))) == wanted
+
+
+def test_what_is_sync_already_stays_as_it_is() -> None:
+    assert after("for x in y: pass\n", MakeSync(find("for x in y: pass", "for x in y:"))) == (
+        "for x in y: pass\n"
+    )
+
+
 def test_an_if_cannot_be_made_async() -> None:
     assert refusal("if a: pass\n", MakeAsync(find("if a: pass\n", "if a:"))) == (
-        "there is nothing at the place that could be made async"
+        "there is no loop, `with` or `def` at the place"
     )
 
 

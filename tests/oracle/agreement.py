@@ -13,13 +13,13 @@ from suites import Expectation, expectations
 
 from .harness import Observation, observe
 from .programs import Function, functions, python_files
-from .recorder import BLOCKS, NEVER_AWAITED, RAISES, UNSAFE, WRONG_VALUE, Event
+from .recorder import BLOCKS, DROPPED, NEVER_AWAITED, RAISES, UNSAFE, WRONG_VALUE, Event
 
 Expected = dict[str, dict[int, list[Expectation]]]
 
-EVERYTHING = (RAISES, NEVER_AWAITED, WRONG_VALUE, UNSAFE, BLOCKS)
+EVERYTHING = (RAISES, NEVER_AWAITED, WRONG_VALUE, DROPPED, UNSAFE, BLOCKS)
 FITTING = {
-    "ASL1": (RAISES, NEVER_AWAITED, WRONG_VALUE),
+    "ASL1": (RAISES, NEVER_AWAITED, WRONG_VALUE, DROPPED),
     "ASL2": (UNSAFE,),
     "ASL3": (BLOCKS, UNSAFE),
     "ASL4": EVERYTHING,

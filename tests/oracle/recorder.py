@@ -12,6 +12,7 @@ UNSAFE = "unsafe-operation"
 NEVER_AWAITED = "never-awaited"
 BLOCKS = "blocks"
 WRONG_VALUE = "wrong-value"
+DROPPED = "dropped"
 
 # Program files do not lie on disk: this is what their names start with in code objects.
 PROGRAM = "/program/"

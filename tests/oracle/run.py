@@ -31,6 +31,7 @@ from .project import templates
 from .receivers import receiver
 from .recorder import PROGRAM, RAISES, WRONG_VALUE, Frame, Recorder, origin_frames
 from .registry import open_to
+from .tasks import Tasks, dropped_tasks_noticed
 from .unsafe import unsafe_operations_noticed
 
 TIME_LIMIT = 5.0  # seconds that a coroutine may take
@@ -44,6 +45,7 @@ class Run:
         self.files = files
         self.template = template
         self.recorder = Recorder()
+        self.tasks = Tasks(self.recorder)
         self.returned: dict[str, Any] = {}
         self.skipped: dict[str, str] = {}
         self.values = Values(session_key, server.url(), database.folder() / "file.txt")
@@ -75,6 +77,7 @@ class Run:
         yield restored(templates.OF_THE_PROGRAM, pages(self.files))
         yield quiet()
         yield never_awaited_noticed(self.recorder)
+        yield dropped_tasks_noticed(self.tasks)
         yield unsafe_operations_noticed(self.recorder)
         yield noticed(self.recorder)
 
@@ -157,6 +160,7 @@ class Run:
             try:
                 return await asyncio.wait_for(finished(target(**arguments)), TIME_LIMIT)
             finally:
+                await self.tasks.left()
                 left = asyncio.all_tasks() - {asyncio.current_task()}
                 if left:
                     await asyncio.wait(left, timeout=PATIENCE)

@@ -24,10 +24,17 @@ from asynclint.fixes.splice import (
     replacements,
     splice,
 )
-from asynclint.fixes.statements import find_statement, make_async, removal_edits, rename_attribute
+from asynclint.fixes.statements import (
+    find_statement,
+    make_async,
+    make_sync,
+    removal_edits,
+    rename_attribute,
+)
 from asynclint.fixes.steps import (
     AddImport,
     MakeAsync,
+    MakeSync,
     RemoveStatement,
     RenameAttribute,
     ReplaceText,
@@ -168,8 +175,10 @@ class _Session:
         places = self.places
         if isinstance(step, RenameAttribute):
             return _edit_claim(rename_attribute(places, step))
-        if isinstance(step, MakeAsync):
-            edit = make_async(places, step)
+        if isinstance(step, MakeAsync | MakeSync):
+            edit = (
+                make_async(places, step) if isinstance(step, MakeAsync) else make_sync(places, step)
+            )
             return _edit_claim(edit) if edit is not None else None
         if isinstance(step, RemoveStatement):
             statement = find_statement(places, step)

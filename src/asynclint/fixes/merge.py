@@ -21,6 +21,7 @@ from asynclint.fixes.splice import can_combine
 from asynclint.fixes.steps import (
     AddImport,
     MakeAsync,
+    MakeSync,
     RenameAttribute,
     ReplaceStatement,
     Rewrite,
@@ -73,7 +74,7 @@ def _claim(step: Step) -> _Claim | None:
         return _Claim(step.span, kept)
     if isinstance(step, RenameAttribute):  # at least the last letter of the name, never the value
         return _Claim(Span(step.span.end - 1, step.span.end))
-    if isinstance(step, MakeAsync):  # `for` and `def` have three letters
+    if isinstance(step, MakeAsync | MakeSync):  # `for` and `def` have three letters
         return _Claim(Span(step.span.start, step.span.start + 3))
     return _Claim(step.span)
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
+from asynclint.diagnostics import Span
 from asynclint.fixes.errors import RejectedError
 from asynclint.fixes.places import Places
 from asynclint.fixes.splice import Edit
-from asynclint.fixes.steps import MakeAsync, RemoveStatement, RenameAttribute
+from asynclint.fixes.steps import MakeAsync, MakeSync, RemoveStatement, RenameAttribute
 
 # Comments that speak to a tool about the statement: they go with it.
 _PRAGMA = re.compile(
@@ -36,14 +37,32 @@ def make_async(places: Places, step: MakeAsync) -> Edit | None:
         if statement.asynchronous is not None:
             return None
         return Edit(step.span.start, step.span.start, ("async ",))
-    iterable = places.expression(step.span)
-    clause = places.parents.get(iterable) if iterable is not None else None
-    if not isinstance(clause, cst.CompFor) or clause.iter is not iterable:
-        raise RejectedError("there is nothing at the place that could be made async")
+    clause = _clause_over(places, step.span)
     if clause.asynchronous is not None:
         return None
     start = places.span(clause.whitespace_after_for).start - len("for")
     return Edit(start, start, ("async ",))
+
+
+def make_sync(places: Places, step: MakeSync) -> Edit | None:
+    """Take `async` and the space behind it away; None where there is none."""
+    statement = places.compound_statement(step.span.start) or _clause_over(places, step.span)
+    word = statement.asynchronous
+    if word is None:
+        return None
+    start, end = places.span(word)
+    while places.text[end : end + 1] in (" ", "\t"):
+        end += 1
+    return Edit(start, end, ())
+
+
+def _clause_over(places: Places, span: Span) -> cst.CompFor:
+    """The clause of a comprehension that loops over the expression at a place."""
+    iterable = places.expression(span)
+    clause = places.parents.get(iterable) if iterable is not None else None
+    if not isinstance(clause, cst.CompFor) or clause.iter is not iterable:
+        raise RejectedError("there is no loop, `with` or `def` at the place")
+    return clause
 
 
 def find_statement(places: Places, step: RemoveStatement) -> cst.BaseSmallStatement:

@@ -51,6 +51,13 @@ class MakeAsync(NamedTuple):
     span: Span
 
 
+class MakeSync(NamedTuple):
+    """Take the `async` from the `for` or `with` statement whose header is at `span`, or from the
+    comprehension clause whose iterable is at `span`."""
+
+    span: Span
+
+
 class RemoveStatement(NamedTuple):
     """Remove the simple statement at `span`; a block left empty gets `pass`."""
 
@@ -94,6 +101,7 @@ Step = (
     Rewrite
     | RenameAttribute
     | MakeAsync
+    | MakeSync
     | RemoveStatement
     | ReplaceStatement
     | AddImport

@@ -48,6 +48,12 @@ CLASSES = (
         traits=(ASYNC_CONTEXT,),
         complete=True,
     ),
+    # A plain generator before Python 3.13, which has both ways of looping over it.
+    Class(
+        "asyncio.tasks._AsCompletedIterator",
+        traits=(ITERABLE, ASYNC_ITERABLE),
+        complete=True,
+    ),
     Class("asyncio.Runner", aliases=("asyncio.runners.Runner",), traits=(CONTEXT,), complete=True),
     # https://docs.python.org/3/library/asyncio-sync.html
     # https://docs.python.org/3/library/asyncio-queue.html
@@ -178,7 +184,7 @@ ROWS = (
     ),
     Callable(
         "asyncio.as_completed",
-        returns="iterator[asyncio.Future]",
+        returns="asyncio.tasks._AsCompletedIterator[asyncio.Future]",
         aliases=("asyncio.tasks.as_completed",),
     ),
     Callable(

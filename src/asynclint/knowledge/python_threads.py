@@ -6,8 +6,8 @@ from asynclint.knowledge.schema import CONTEXT, WAIT, Callable, Class
 
 CLASSES = (
     # https://docs.python.org/3/library/threading.html
-    Class("threading.Lock", aliases=("_thread.LockType",), traits=(CONTEXT,)),
-    Class("threading.RLock", aliases=("_thread.RLock",), traits=(CONTEXT,)),
+    Class("threading.Lock", aliases=("_thread.LockType",), traits=(CONTEXT,), complete=True),
+    Class("threading.RLock", aliases=("_thread.RLock",), traits=(CONTEXT,), complete=True),
     Class("threading.Condition", traits=(CONTEXT,), complete=True),
     Class("threading.Semaphore", traits=(CONTEXT,), complete=True),
     Class("threading.BoundedSemaphore", bases=("threading.Semaphore",), complete=True),

@@ -51,13 +51,15 @@ class Place:
 
     def header_of(self, iterable: int) -> Span:
         """What `MakeAsync` takes for the loop over the expression at `iterable`: the header of a
-        `for` statement, or the iterable of a comprehension's clause itself."""
+        `for` statement, or the iterable of a comprehension's clause itself. The same for the only
+        context manager of a `with`."""
         if self._headers is None:
-            self._headers = {
-                node.iterable.at: node.at
-                for node in own_nodes(self.routine.node.body)
-                if isinstance(node, tree.For)
-            }
+            self._headers = {}
+            for node in own_nodes(self.routine.node.body):
+                if isinstance(node, tree.For):
+                    self._headers[node.iterable.at] = node.at
+                elif isinstance(node, tree.With) and len(node.items) == 1:
+                    self._headers[node.items[0].context.at] = node.at
         return self.span(self._headers.get(iterable, iterable))
 
     def source_of(self, effect: Effect) -> str:

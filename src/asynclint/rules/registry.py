@@ -9,6 +9,9 @@ from asynclint.rules.asl102_awaited_queryset import AwaitedQueryset
 from asynclint.rules.asl103_awaited_sync_call import AwaitedSyncCall
 from asynclint.rules.asl104_coroutine_never_awaited import CoroutineNeverAwaited
 from asynclint.rules.asl105_coroutine_used_as_value import CoroutineUsedAsValue
+from asynclint.rules.asl106_dropped_task import DroppedTask
+from asynclint.rules.asl107_sync_use_of_async_iterator import SyncUseOfAsyncIterator
+from asynclint.rules.asl108_async_use_of_sync_iterator import AsyncUseOfSyncIterator
 from asynclint.rules.asl109_coroutine_in_sync_code import CoroutineInSyncCode
 from asynclint.rules.asl110_await_outside_async import AwaitOutsideAsync
 from asynclint.rules.asl201_sync_query import SyncQuery
@@ -28,6 +31,9 @@ RULES: tuple[type[Rule], ...] = (
     AwaitedSyncCall,
     CoroutineNeverAwaited,
     CoroutineUsedAsValue,
+    DroppedTask,
+    SyncUseOfAsyncIterator,
+    AsyncUseOfSyncIterator,
     CoroutineInSyncCode,
     AwaitOutsideAsync,
     SyncQuery,

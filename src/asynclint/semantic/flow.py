@@ -25,6 +25,7 @@ from asynclint.semantic.kinds import (
     Literal,
     abroad,
     each,
+    is_task,
     is_unknown,
     join,
     members,
@@ -82,12 +83,14 @@ class Flow(Expressions):
                 self.do(at, Operation(TRANSACTION, "transaction.atomic"))
 
     def _drop_unread(self) -> None:
-        """A coroutine in a variable that nothing reads is dropped like one without a variable."""
+        """A coroutine or task in a variable that nothing reads is dropped like one without one."""
         assert self.routine is not None
         for site in [s for s in self.sites.values() if isinstance(s, CallSite)]:
             if site.parent == "bind" and site.at in unread(self.routine):
                 options = members(site.result)
-                if any(isinstance(o, Coroutine) and not o.is_future for o in options):
+                if any(
+                    (isinstance(o, Coroutine) and not o.is_future) or is_task(o) for o in options
+                ):
                     self.record(DiscardSite(site.at, site.statement, site.can_await, site.result))
 
     # --- statements ---------------------------------------------------------------------------

@@ -11,7 +11,6 @@ from asynclint.semantic.kinds import (
     NONE,
     Bound,
     Context,
-    Coroutine,
     Def,
     Descriptor,
     Instance,
@@ -25,7 +24,6 @@ from asynclint.semantic.outcomes import Arguments, Outcome
 from asynclint.semantic.sites import (
     CallSite,
     Effect,
-    UseSite,
 )
 from asynclint.semantic.state import State
 from asynclint.semantic.uses import iterated
@@ -48,24 +46,12 @@ class Implicit(State):
 
     def iterate(self, kind: Kind, node: tree.Expr, by: str, *, is_async: bool = False) -> Kind:
         """Take the items of a value, and note what that does; the kind of an item."""
-        if not is_async:
-            self.use(kind, "iterate", by, node, node)
-        else:
+        if is_async:
             if isinstance(node, tree.Name):
                 self.evaluated(node.id)
-            if self.model.records_everything:
-                self.record(
-                    UseSite(
-                        node.at, self.statement, self.can_await, "iterate", by, kind, node.at,
-                        None, True,
-                    ),
-                    "async",
-                )  # fmt: skip
-        if is_async:
-            for option in members(kind):
-                if isinstance(option, Coroutine):
-                    self.use(option, "iterate", by, node, node)
+            self.use(kind, "iterate", by, node, node, is_async=True)
             return join(*(iterated(option) for option in members(kind)))
+        self.use(kind, "iterate", by, node, node)
         return join(*(self._item_of(option, node) for option in members(kind)))
 
     def _item_of(self, option: Kind, node: tree.Expr) -> Kind:
@@ -140,14 +126,13 @@ class Implicit(State):
         """Enter a context manager; the kind of what `as` binds."""
         values: list[Kind] = []
         method = "__aenter__" if is_async else "__enter__"
+        self.use(kind, "with", "with", node, node, is_async=is_async)
         for option in members(kind):
             if isinstance(option, Context):
                 values.append(option.value)
                 if option.work is not None and not option.is_async:
                     self.pass_effects(node, callables.call_work(self._whole, option.work), "with")
                 continue
-            if not is_async or isinstance(option, Coroutine):
-                self.use(option, "with", "with", node, node)
             found = attributes.special_method(self.model, option, method)
             if found is None:
                 values.append(attributes.entered(self.model, option, is_async=is_async))

@@ -445,6 +445,11 @@ def made_at(kind: Coroutine, origin: int) -> Coroutine:
     return Coroutine(kind.result, origin, kind.label, kind.is_future)
 
 
+def is_task(kind: Kind) -> bool:
+    """Whether a value is a task of asyncio's: it runs by itself, and has to be kept."""
+    return type(kind) is Instance and kind.cls == "asyncio.Task"
+
+
 def coroutines_in(kind: Kind) -> Iterator[Coroutine]:
     """The coroutines that a value may be, or that a container may hold."""
     for option in members(kind):

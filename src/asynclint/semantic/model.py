@@ -73,7 +73,6 @@ class Model:
         self.synthetic_bases: dict[str, tuple[str, ...]] = {}
         self.synthetic_querysets: dict[str, str] = {}
         self._routines: dict[tuple[int, int], Routine] = {}
-        self.records_everything = True
         self.runner: Callable[..., Flow] = Flow  # runs functions; another one watches while it does
 
     # --- functions ----------------------------------------------------------------------------

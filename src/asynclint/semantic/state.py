@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
+from asynclint.semantic import protocols
 from asynclint.semantic.alternatives import chosen_calls
 from asynclint.semantic.kinds import (
     NONE,
@@ -17,6 +18,7 @@ from asynclint.semantic.kinds import (
     ModelInstance,
     QuerySet,
     coroutines_in,
+    is_task,
     is_unknown,
     join,
     members,
@@ -199,7 +201,7 @@ class State:
             self.discard(part, self.results.get(part.at, NOTHING))
         if not isinstance(node, (tree.Call, tree.Attribute)):
             return
-        if any(isinstance(option, Coroutine) for option in members(kind)):
+        if any(isinstance(o, Coroutine) or is_task(o) for o in members(kind)):
             self.record(DiscardSite(node.at, self.statement, self.can_await, kind))
 
     def forget_attributes(self, name: str) -> None:
@@ -233,15 +235,25 @@ class State:
 
     # --- uses ---------------------------------------------------------------------------------
 
-    def use(self, kind: Kind, how: str, by: str, node: tree.Node, operand: tree.Node) -> None:
+    def use(
+        self,
+        kind: Kind,
+        how: str,
+        by: str,
+        node: tree.Node,
+        operand: tree.Node,
+        *,
+        is_async: bool = False,
+    ) -> None:
         """A value is used: record what a rule may want to say about it."""
+        in_wrong_form = protocols.takes_other_form(self.model, kind, how, is_async=is_async)
         for order, option in enumerate(members(kind)):
             if isinstance(option, Coroutine) and how == "truth" and NONE in members(kind):
                 continue  # `if pending:` asks whether there is a coroutine
-            operation = used_operation(option, how, by)
+            operation = None if is_async else used_operation(option, how, by)
             if operation is not None:
                 self.do(node.at, operation)
-            elif not isinstance(option, Coroutine):
+            elif not (isinstance(option, Coroutine) or (in_wrong_form and option != NONE)):
                 continue
             self.record(
                 UseSite(
@@ -253,10 +265,10 @@ class State:
                     option,
                     operand.at,
                     operation,
-                    False,
+                    is_async,
                     _is_alike(kind, option, how),
                 ),
-                how,
+                f"async {how}" if is_async else how,
                 order,
             )
         if how in FILLING and isinstance(operand, tree.Name):
