@@ -35,6 +35,7 @@ from asynclint.semantic.kinds import (
     members,
     without_none,
 )
+from asynclint.semantic.variables import awaits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -222,11 +223,9 @@ class Expressions(Calls):
     def _comprehension(self, node: tree.Comprehension, parent: str) -> Kind:
         saved = dict(self.env)
         can_await = self.can_await
-        is_async = False
         for position, clause in enumerate(node.clauses):
             if position == 1 and node.kind == "generator":
                 self.can_await = False
-            is_async = is_async or clause.is_async
             kind = self.eval(clause.iterable, "for")
             item = self.iterate(kind, clause.iterable, "for", is_async=clause.is_async)
             if node.kind == "generator":
@@ -240,7 +239,7 @@ class Expressions(Calls):
         self.can_await = can_await
         self._restore(saved, node)
         if node.kind == "generator":
-            return Iterating("asyncgenerator" if is_async else "generator", element)
+            return Iterating("asyncgenerator" if awaits(node) else "generator", element)
         if node.kind == "dict":
             return Instance("dict", (key or ANYTHING, element))
         return Instance(node.kind, (element,))

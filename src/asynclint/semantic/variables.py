@@ -170,6 +170,28 @@ def own_nodes(body: Any) -> Iterator[Any]:
             stack.extend(_below(node))
 
 
+def awaits(node: tree.Comprehension) -> bool:
+    """Whether a comprehension waits between its items, which makes a generator asynchronous."""
+    first, *others = node.clauses
+    if any(clause.is_async for clause in node.clauses):
+        return True
+    stack: list[Any] = [node.element, node.key, first.conditions, others]
+    while stack:
+        inner = stack.pop()
+        if type(inner) is list:
+            stack.extend(inner)
+        elif isinstance(inner, tree.Await):
+            return True
+        elif isinstance(inner, tree.Comprehension):
+            # One of its own that waits makes this one wait; a generator waits only later.
+            if inner.kind != "generator" and awaits(inner):
+                return True
+            stack.append(inner.clauses[0].iterable)
+        elif isinstance(inner, Struct) and not isinstance(inner, (tree.Lambda, tree.Function)):
+            stack.extend(_below(inner))
+    return False
+
+
 def mocked_names(routine: Routine) -> frozenset[str]:
     """The names that a test replaces while it runs: `patch("app.views.fetch")`,
     `patch.object(client, "get")`, `monkeypatch.setattr(client, "get", …)` name fetch and get."""
