@@ -15,6 +15,17 @@ CACHED_PROPERTY = frozenset(
 )
 STATIC_METHOD = frozenset({"staticmethod", "abc.abstractstaticmethod"})
 CLASS_METHOD = frozenset({"classmethod", "abc.abstractclassmethod"})
+
+# What they decorate stands for what subclasses do.
+ABSTRACT = frozenset(
+    {
+        "abc.abstractmethod",
+        "abc.abstractproperty",
+        "abc.abstractclassmethod",
+        "abc.abstractstaticmethod",
+    }
+)
+
 CONTEXT_MANAGER = frozenset({"contextlib.contextmanager"})
 ASYNC_CONTEXT_MANAGER = frozenset({"contextlib.asynccontextmanager"})
 

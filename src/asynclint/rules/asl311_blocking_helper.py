@@ -10,6 +10,7 @@ from asynclint.rules.blocking import (
     RAISING,
     first_time,
     in_django_thread,
+    in_override,
     in_thread,
     method_of_data,
     worst,
@@ -86,7 +87,8 @@ class BlockingHelper(Rule):
         spelled = place.source(site.at)
         end = "`SynchronousOnlyOperation`" if is_raising else "the event loop stands still"
         what = place.source_of(effect)
-        message = f"`{spelled}` {_VERBS.get(site.how, 'reaches')} {what}{first_time(effect)}: {end}"
+        aside = in_override(effect) + first_time(effect)
+        message = f"`{spelled}` {_VERBS.get(site.how, 'reaches')} {what}{aside}: {end}"
         yield self.finding(
             place,
             site.at,

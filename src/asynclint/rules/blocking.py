@@ -44,6 +44,11 @@ def first_time(effect: Effect) -> str:
     return f" when `{effect.once[0].rpartition('.')[2]}` is read for the first time"
 
 
+def in_override(effect: Effect) -> str:
+    """What to add where an abstract method is called: the override that the chain goes through."""
+    return f" in the override {effect.override}" if effect.override else ""
+
+
 def method_of_data(site: CallSite, effect: Effect) -> str:
     """The code of the rule for a project's own method of a queryset, manager or model that queries,
     called as one; empty for any other call."""
@@ -83,7 +88,7 @@ class BlockingCall(Rule):
             return
         message = (
             f"`{place.source(site.at)}` reaches {place.source_of(effect)} on the event loop"
-            f"{first_time(effect)}: `SynchronousOnlyOperation`"
+            f"{in_override(effect)}{first_time(effect)}: `SynchronousOnlyOperation`"
         )
         yield self.finding(
             place,

@@ -9,7 +9,7 @@ from asynclint.knowledge.decorators import FACTORIES, TRANSPARENT
 from asynclint.knowledge.schema import NETWORK
 from asynclint.knowledge.schema import Callable as Row
 from asynclint.knowledge.threads import RUNNER_OF, UNWRAPPERS, WRAPPERS, Runner
-from asynclint.semantic import attributes, classes, functions, library, objects
+from asynclint.semantic import attributes, classes, functions, library, objects, overrides
 from asynclint.semantic.handles import works_on_disk
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -140,7 +140,7 @@ def remembered(outcome: Outcome, function: Def) -> Outcome:
     it reaches, it reaches once."""
     key = function.routine.dotted
     effects = tuple(
-        Effect(e.does, e.label, e.frames, e.instead, tuple(sorted({key, *e.once})))
+        Effect(e.does, e.label, e.frames, e.instead, tuple(sorted({key, *e.once})), e.override)
         for e in outcome.effects
     )
     return outcome._replace(effects=effects, reads=outcome.reads | {key})
@@ -173,6 +173,9 @@ def call_work(run: Calls, work: tuple[Kind, tuple[Kind, ...]]) -> Outcome:
 def _bound(run: Calls, callee: Bound, args: Arguments, node: tree.Node) -> Outcome:
     function = callee.function
     if isinstance(function, Def):
+        stands_in = _overrides(run, function.routine, callee.receiver, args, node)
+        if stands_in is not None:
+            return stands_in
         function = run.with_flags(function, node)
     if isinstance(function, External):
         return _row_method(run, function.name, callee.receiver, args, node)
@@ -188,6 +191,29 @@ def _bound(run: Calls, callee: Bound, args: Arguments, node: tree.Node) -> Outco
             own = own._replace(positional=(callee.receiver,), starred=True)
         return call(run, function, own, node)
     return UNKNOWN
+
+
+def _overrides(
+    run: Calls, routine: Routine, receiver: Kind, args: Arguments, node: tree.Node
+) -> Outcome | None:
+    """What calling an abstract method gives and does: what its overrides in the project do, taken
+    together. None for a method that is not abstract."""
+    method = node.function if isinstance(node, tree.Call) else node
+    shared = run.routine if run.is_about_self(method) else None
+    found = overrides.overriding(run.model, routine, receiver, shared)
+    if found is None:
+        return None
+    outcomes = [_bound(run, override.function, args, node) for override in found]
+    declared = run.model.declared_return(routine) or ANYTHING
+    result = of_one_colour([outcome.result for outcome in outcomes])
+    if not outcomes or len({type(option) for option in members(result)}) > 1:
+        result = declared  # the caller has to go by what all of them have in common
+    best: dict[str, Effect] = {}
+    for override, outcome in zip(found, outcomes, strict=True):
+        for effect in outcome.effects:
+            if effect.does not in best or len(effect.frames) < len(best[effect.does].frames):
+                best[effect.does] = overrides.marked(effect, override, len(found))
+    return Outcome(result, None, tuple(best.values()))
 
 
 def _row_method(run: Calls, name: str, receiver: Kind, args: Arguments, node: tree.Node) -> Outcome:

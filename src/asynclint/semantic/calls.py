@@ -140,7 +140,7 @@ class Calls(Implicit):
         order: int,
     ) -> None:
         self.reads |= outcome.reads
-        if outcome.stores and self._is_about_self(node.function):
+        if outcome.stores and self.is_about_self(node.function):
             for name, kind in outcome.stores:
                 self.stores[name] = join(self.stores.get(name, NOTHING), kind)
         if outcome.operation is not None and self.mocked:
@@ -191,7 +191,7 @@ class Calls(Implicit):
             order,
         )
 
-    def _is_about_self(self, function: tree.Expr) -> bool:
+    def is_about_self(self, function: tree.Node) -> bool:
         """Whether a call is of a method of the function's own object: `self.f()`, `super().f()`."""
         if not isinstance(function, tree.Attribute) or not self.first_parameter:
             return False

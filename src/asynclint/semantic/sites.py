@@ -24,6 +24,7 @@ class Effect(Struct, frozen=True):
     frames: tuple[tuple[Routine, int], ...]
     instead: str = ""
     once: tuple[str, ...] = ()  # the cached properties on the way: what they give is remembered
+    override: str = ""  # of an abstract method on the way: "`CardGateway.charge`, one of 3"
 
 
 class Operation(Struct, frozen=True):

@@ -172,7 +172,15 @@ class State:
             if self.routine is not None and all(r is not self.routine for r, _ in effect.frames):
                 frames = ((self.routine, at), *effect.frames)
                 self.reach(
-                    at, Effect(effect.does, effect.label, frames, effect.instead, effect.once)
+                    at,
+                    Effect(
+                        effect.does,
+                        effect.label,
+                        frames,
+                        effect.instead,
+                        effect.once,
+                        effect.override,
+                    ),
                 )
 
     def keep(self, kind: Kind, lost: frozenset[int] = frozenset()) -> None:
