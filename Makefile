@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 P ?= examples/shop
 WORKERS ?= 2
 
-.PHONY: run test ecosystem generate clean
+.PHONY: run test ecosystem labels generate clean
 .DEFAULT_GOAL := run
 
 # Lint the example project, or any path: make run P=path/to/project
@@ -21,6 +21,10 @@ test: $(VENV)/.test
 # Run on pinned packages of the package index and compare with the reviewed verdicts (minutes).
 ecosystem: $(VENV)/.test
 	$(BIN)/python scripts/ecosystem.py
+
+# Recall and precision on the labelled places of those packages (minutes).
+labels: $(VENV)/.test
+	$(BIN)/python scripts/labels.py
 
 # Write again what is generated from the rules: docs/rules.
 generate: $(VENV)/.test

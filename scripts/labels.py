@@ -130,12 +130,12 @@ def measure(package: Package, aims: Aims, place: Place, linter: Sequence[str]) -
     built = built_codes()
     judged = tuple((label, judge(label, outcome.findings, built)) for label in labels)
     entries = read_verdicts(place.verdicts / f"{package.name.lower()}.toml")
-    verdicts = {found: entry.verdict for found, entry in compare(outcome.findings, entries).reviewed}
+    verdicts = {
+        found: entry.verdict for found, entry in compare(outcome.findings, entries).reviewed
+    }
     counts = Counter(correct(found, labels, verdicts.get(found)) for found in outcome.findings)
     part = HELD_OUT if package.name.lower() in aims.held_out else DEVELOPMENT
-    return Measured(
-        package, part, outcome, judged, counts[True], counts[False], counts[None]
-    )
+    return Measured(package, part, outcome, judged, counts[True], counts[False], counts[None])
 
 
 def built_codes() -> frozenset[str]:
@@ -160,7 +160,9 @@ def correct(found: Found, labels: Sequence[Label], verdict: str | None) -> bool 
     here = [label for label in labels if label.covers(found.file, found.line)]
     if any(label.kind != CLEAN and found.code in label.codes for label in here):
         return True
-    if any(label.kind == CLEAN and (not label.codes or found.code in label.codes) for label in here):
+    if any(
+        label.kind == CLEAN and (not label.codes or found.code in label.codes) for label in here
+    ):
         return False
     return None if verdict is None else verdict != FALSE_ALARM
 

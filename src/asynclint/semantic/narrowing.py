@@ -37,7 +37,7 @@ from asynclint.semantic.uses import needs_result
 if TYPE_CHECKING:
     from asynclint.semantic.expressions import Expressions
 
-# Functions that tell whether their argument must be awaited.
+# Classes and functions that tell whether a value must be awaited.
 _AWAITABLE_CLASSES = frozenset(
     f"{module}.{name}"
     for module in ("collections.abc", "typing", "types", "asyncio")
@@ -147,11 +147,17 @@ def _asks_context(run: Expressions, test: tree.Call) -> bool:
     return isinstance(owner, Instance) and owner.cls == "contextvars.ContextVar"
 
 
-def _class_names(tested: Kind) -> list[str] | None:
-    """The classes that a value is tested for; None where one of them is not known."""
+def _options(tested: Kind) -> list[Kind]:
+    """The classes of a tuple of them, or of a union."""
     options: list[Kind] = []
     for option in members(tested):
         options += option.items if isinstance(option, Fixed) else (option,)
+    return options
+
+
+def _class_names(tested: Kind) -> list[str] | None:
+    """The classes that a value is tested for; None where one of them is not known."""
+    options = _options(tested)
     if not options or not all(isinstance(o, ClassRef) for o in options):
         return None
     return [o.name for o in options if isinstance(o, ClassRef)]
@@ -278,6 +284,8 @@ def _having(kind: Kind, attribute: str, holds: bool) -> Kind:
 
 def _instance(run: Expressions, kind: Kind, tested: Kind, holds: bool) -> Kind:
     """`isinstance(value, tested)`."""
+    if tested != NOTHING and all(_class_name(o) in _AWAITABLE_CLASSES for o in _options(tested)):
+        return _awaitable(kind, holds)
     names = _class_names(tested)
     if names is None:
         return ANYTHING if holds else kind
