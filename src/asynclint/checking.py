@@ -12,7 +12,7 @@ from asynclint.index.repair import Repaired
 from asynclint.rules.base import FrameMaker, Place, Rule
 from asynclint.rules.registry import DEFAULT, NAMES, RULES
 from asynclint.semantic.kinds import Def
-from asynclint.semantic.sites import AwaitSite, CallSite, DiscardSite, UseSite
+from asynclint.semantic.sites import AwaitSite, CallSite, DiscardSite, RelationSite, UseSite
 from asynclint.sources.text import LineTable
 from asynclint.suppression import Suppressions
 from asynclint.syntax import syntax_findings
@@ -52,6 +52,7 @@ class Checker:
             CallSite: self._overriding("check_call"),
             AwaitSite: self._overriding("check_await"),
             UseSite: self._overriding("check_use"),
+            RelationSite: self._overriding("check_relation"),
             DiscardSite: self._overriding("check_discard"),
         }
         self._by_function = self._overriding("check_function")

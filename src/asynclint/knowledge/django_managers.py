@@ -78,7 +78,7 @@ ROWS = (
     Callable(
         "django.db.models.Manager.bulk_create",
         QUERYSET,
-        "list[row]",
+        "list[made]",
         twin="abulk_create",
         twin_since=(4, 1),
         uses_arguments=True,
@@ -104,7 +104,7 @@ ROWS = (
     Callable(
         "django.db.models.Manager.create",
         QUERYSET,
-        "row",
+        "made",
         twin="acreate",
         twin_since=(4, 1),
         uses_arguments=True,
@@ -132,7 +132,7 @@ ROWS = (
     Callable(
         "django.db.models.Manager.get_or_create",
         QUERYSET,
-        "tuple[row, bool]",
+        "tuple[made, bool]",
         twin="aget_or_create",
         twin_since=(4, 1),
         uses_arguments=True,
@@ -160,7 +160,7 @@ ROWS = (
     Callable(
         "django.db.models.Manager.update_or_create",
         QUERYSET,
-        "tuple[row, bool]",
+        "tuple[made, bool]",
         twin="aupdate_or_create",
         twin_since=(4, 1),
         uses_arguments=True,
@@ -181,7 +181,7 @@ ROWS = (
     ),
     Callable(
         "django.db.models.Manager.abulk_create",
-        returns="list[row]",
+        returns="list[made]",
         is_async=True,
         since=(4, 1),
         uses_arguments=True,
@@ -203,7 +203,7 @@ ROWS = (
     Callable("django.db.models.Manager.acount", returns="int", is_async=True, since=(4, 1)),
     Callable(
         "django.db.models.Manager.acreate",
-        returns="row",
+        returns="made",
         is_async=True,
         since=(4, 1),
         uses_arguments=True,
@@ -221,7 +221,7 @@ ROWS = (
     ),
     Callable(
         "django.db.models.Manager.aget_or_create",
-        returns="tuple[row, bool]",
+        returns="tuple[made, bool]",
         is_async=True,
         since=(4, 1),
         uses_arguments=True,
@@ -244,7 +244,7 @@ ROWS = (
     ),
     Callable(
         "django.db.models.Manager.aupdate_or_create",
-        returns="tuple[row, bool]",
+        returns="tuple[made, bool]",
         is_async=True,
         since=(4, 1),
         uses_arguments=True,
@@ -281,7 +281,7 @@ ROWS = (
     Callable(
         "django.db.models.RelatedManager.create",
         MODEL,
-        "row",
+        "made",
         twin="acreate",
         twin_since=(4, 1),
         uses_arguments=True,

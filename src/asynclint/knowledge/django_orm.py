@@ -108,7 +108,7 @@ ROWS = (
     Callable(
         "django.db.models.QuerySet.bulk_create",
         QUERYSET,
-        "list[row]",
+        "list[made]",
         twin="abulk_create",
         twin_since=(4, 1),
         uses_arguments=True,
@@ -134,7 +134,7 @@ ROWS = (
     Callable(
         "django.db.models.QuerySet.create",
         QUERYSET,
-        "row",
+        "made",
         twin="acreate",
         twin_since=(4, 1),
         uses_arguments=True,
@@ -169,7 +169,7 @@ ROWS = (
     Callable(
         "django.db.models.QuerySet.get_or_create",
         QUERYSET,
-        "tuple[row, bool]",
+        "tuple[made, bool]",
         twin="aget_or_create",
         twin_since=(4, 1),
         uses_arguments=True,
@@ -199,7 +199,7 @@ ROWS = (
     Callable(
         "django.db.models.QuerySet.update_or_create",
         QUERYSET,
-        "tuple[row, bool]",
+        "tuple[made, bool]",
         twin="aupdate_or_create",
         twin_since=(4, 1),
         uses_arguments=True,
@@ -220,7 +220,7 @@ ROWS = (
     ),
     Callable(
         "django.db.models.QuerySet.abulk_create",
-        returns="list[row]",
+        returns="list[made]",
         is_async=True,
         since=(4, 1),
         uses_arguments=True,
@@ -242,7 +242,7 @@ ROWS = (
     Callable("django.db.models.QuerySet.acount", returns="int", is_async=True, since=(4, 1)),
     Callable(
         "django.db.models.QuerySet.acreate",
-        returns="row",
+        returns="made",
         is_async=True,
         since=(4, 1),
         uses_arguments=True,
@@ -266,7 +266,7 @@ ROWS = (
     ),
     Callable(
         "django.db.models.QuerySet.aget_or_create",
-        returns="tuple[row, bool]",
+        returns="tuple[made, bool]",
         is_async=True,
         since=(4, 1),
         uses_arguments=True,
@@ -289,7 +289,7 @@ ROWS = (
     ),
     Callable(
         "django.db.models.QuerySet.aupdate_or_create",
-        returns="tuple[row, bool]",
+        returns="tuple[made, bool]",
         is_async=True,
         since=(4, 1),
         uses_arguments=True,

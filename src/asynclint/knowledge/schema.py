@@ -15,6 +15,7 @@ Kind texts, used wherever a row names what a value is:
     K | L                        one of both
     self                         the receiver's kind
     row                          what the receiver's queryset holds
+    made                         such a row, but one that was made and not fetched
     queryset, queryset[K]        a queryset of the receiver's model; one that holds K
     argument N                   the kind of the call's argument N, counted from 0
     row N                        what the queryset, manager or model class in argument N holds
@@ -38,6 +39,7 @@ Version = tuple[int, int]
 # What a callable does to the thread that runs it. Each names the rule that reports it directly.
 QUERYSET = "queryset"  # ASL201: evaluates a queryset or manager; raises on the loop
 MODEL = "model"  # ASL203: queries from a model instance or related manager; raises on the loop
+RELATION = "relation"  # ASL204: what an instance does not hold yet
 TRANSACTION = "transaction"  # ASL205
 SESSION = "session"  # ASL206
 SHORTCUT = "shortcut"  # ASL207: a Django function that queries
@@ -54,8 +56,8 @@ EMAIL = "email"  # ASL308
 CPU = "cpu"  # ASL309
 WAIT = "wait"  # ASL310
 OPERATIONS = (
-    QUERYSET, MODEL, TRANSACTION, SESSION, SHORTCUT, FORM, TEMPLATE, HTTP, SLEEP, FILE, SUBPROCESS,
-    NETWORK, DRIVER, CACHE, EMAIL, CPU, WAIT,
+    QUERYSET, MODEL, RELATION, TRANSACTION, SESSION, SHORTCUT, FORM, TEMPLATE, HTTP, SLEEP, FILE,
+    SUBPROCESS, NETWORK, DRIVER, CACHE, EMAIL, CPU, WAIT,
 )  # fmt: skip
 
 # What an object can do; a class without a trait is known not to have it only if `complete`.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from asynclint.fixes.steps import Step
     from asynclint.semantic.model import Model
     from asynclint.semantic.routines import Behaviour, Routine
-    from asynclint.semantic.sites import AwaitSite, DiscardSite, Effect, UseSite
+    from asynclint.semantic.sites import AwaitSite, DiscardSite, Effect, RelationSite, UseSite
     from asynclint.sources.text import LineTable
 
 
@@ -141,6 +141,9 @@ class Rule:
         yield from ()
 
     def check_use(self, site: UseSite, place: Place) -> Iterator[Finding]:
+        yield from ()
+
+    def check_relation(self, site: RelationSite, place: Place) -> Iterator[Finding]:
         yield from ()
 
     def check_discard(self, site: DiscardSite, place: Place) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from asynclint.rules.asl110_await_outside_async import AwaitOutsideAsync
 from asynclint.rules.asl201_sync_query import SyncQuery
 from asynclint.rules.asl202_queryset_evaluation import QuerysetEvaluation
 from asynclint.rules.asl203_sync_model_method import SyncModelMethod
+from asynclint.rules.asl204_lazy_relation import LazyRelation
 from asynclint.rules.asl301_blocking_http import BlockingHttp
 from asynclint.rules.asl302_blocking_sleep import BlockingSleep
 from asynclint.rules.asl303_blocking_file_io import BlockingFileIo
@@ -39,6 +40,7 @@ RULES: tuple[type[Rule], ...] = (
     SyncQuery,
     QuerysetEvaluation,
     SyncModelMethod,
+    LazyRelation,
     BlockingHttp,
     BlockingSleep,
     BlockingFileIo,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from asynclint.knowledge.schema import ASYNC_CONTEXT, AWAITABLE
-from asynclint.semantic import classes, django, managers, relations
+from asynclint.semantic import classes, django, loaded_reads, managers, querysets, relations
 from asynclint.semantic.kinds import (
     ANYTHING,
     NONE,
@@ -75,6 +75,10 @@ def _class(run: Calls, kind: ClassRef, name: str, node: tree.Node) -> Kind:
         manager = managers.manager(model, kind.name, name)
         if manager is not None:
             return manager
+        relation = relations.field(model, kind.name, name)
+        if relation is not None and relation.through:
+            held = (("through", ClassRef(relation.through)),)
+            return Instance("django.db.models.fields.related.ManyToManyDescriptor", (), held)
     if name in ("__name__", "__qualname__", "__module__"):
         return STR
     found = classes.find(model, kind.name, name)
@@ -129,14 +133,17 @@ def _is_placeholder(value: Kind) -> bool:
 
 
 def _model_instance(run: Calls, kind: ModelInstance, name: str, node: tree.Node) -> Kind:
-    special = relations.model_attribute(run.model, kind, name)
-    if special is not None:
-        return special
+    access = relations.accessed(run.model, kind, name)
+    if access is not None:
+        return loaded_reads.read(run, kind, name, access, node)
     found = classes.find(run.model, kind.cls, name)
     if found is None:
-        reverse = relations.reverse_attribute(run.model, kind, name)
-        if reverse is not None:
-            return reverse
+        access = relations.reverse_access(run.model, kind, name)
+        if access is not None:
+            return loaded_reads.read(run, kind, name, access, node)
+        rows = relations.prefetched_list(run.model, kind, name)
+        if rows is not None:
+            return rows
     elif found.cls != classes.UNKNOWN:
         return bind(run, found, name, kind, node)
     stored = instance_attribute(run.model, kind.cls, name)
@@ -158,6 +165,8 @@ def _queryset(run: Calls, kind: QuerySet, name: str, node: tree.Node) -> Kind:
 def _manager(run: Calls, kind: Manager, name: str, node: tree.Node) -> Kind:
     if name == "model" and kind.model:
         return ClassRef(kind.model)
+    if name == "through" and kind.through:
+        return ClassRef(kind.through)
     order: tuple[str, ...] = (kind.cls, kind.queryset)
     if kind.related:
         order = (django.RELATED_MANAGER, *order)
@@ -311,7 +320,8 @@ def _instance_attribute(model: Model, cls: str, name: str) -> Kind | None:
                 found.append(stores[name])
     if not found:
         return None
-    kind = join(*found)
+    # What other methods have loaded of an object since it was stored is not known.
+    kind = querysets.changed(join(*found), lambda loaded: None)
     if any(o != NONE and not isinstance(o, Coroutine) for o in members(kind)):
         # A coroutine that one method stores and another one replaces by its result.
         kind = join(*(ANYTHING if isinstance(o, Coroutine) else o for o in members(kind)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.semantic import attributes, callables, reach
+from asynclint.semantic import attributes, callables, loaded_reads, reach
 from asynclint.semantic.implicit import Implicit
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -155,6 +155,8 @@ class Calls(Implicit):
             for arg in (*node.args, *(k.value for k in node.keywords)):
                 if isinstance(arg, tree.Name):
                     self.evaluated(arg.id)
+        if outcome.elsewhere or loaded_reads.runs_other_code(callee, outcome.result):
+            loaded_reads.forget(self, node)
         if outcome.uses:
             self._use_arguments(node, args)
         elif outcome.passes:

@@ -20,7 +20,7 @@ from asynclint.semantic.kinds import (
 )
 
 if TYPE_CHECKING:
-    from asynclint.index.module import Module
+    from asynclint.index.module import Module, Scope
     from asynclint.semantic.model import Model
 
 MODEL = "django.db.models.Model"
@@ -32,6 +32,7 @@ RELATED_MANAGER = "django.db.models.RelatedManager"
 ONE_TO_ONE = "django.db.models.OneToOneField"
 USER = "django.contrib.auth.models.User"
 ANY_USER = "django.contrib.auth.models.AbstractBaseUser"  # in rows: the project's user model
+_LABEL = re.compile(r"\blabel[ \t]*(?::[^=\r\n]*)?=")
 _CLASS = re.compile(r"(?<![^\r\n])class\b")
 
 
@@ -89,11 +90,18 @@ def app_of(module: Module) -> str:
 def _model_in(model: Model, module: Module, name: str) -> str | None:
     from asynclint.semantic import names
 
-    kind = names.global_kind(model, module, name)
-    for option in members(kind) if kind is not None else ():
-        if isinstance(option, ClassRef) and is_model(model, option.name):
-            return option.name
+    for spelled in _spellings(module, name):
+        kind = names.global_kind(model, module, spelled)
+        for option in members(kind) if kind is not None else ():
+            if isinstance(option, ClassRef) and is_model(model, option.name):
+                return option.name
     return None
+
+
+def _spellings(module: Module, name: str) -> list[str]:
+    """The names of a module that are this one but for the case of the letters, itself first."""
+    same = name.lower()
+    return [name, *sorted(n for n in module.names() if n != name and n.lower() == same)]
 
 
 def _model_of_app(model: Model, app: str, name: str, asker: Module) -> str | None:
@@ -101,7 +109,8 @@ def _model_of_app(model: Model, app: str, name: str, asker: Module) -> str | Non
 
     Of apps of one label in several projects, it is the one of the asking module's own project.
     """
-    for module_name in model.model_modules(app, model.resolver.root_of(asker)):
+    package = app_labels(model).get(app, app)
+    for module_name in model.model_modules(package, model.resolver.root_of(asker)):
         module = model.resolver.module(module_name)
         found = None if module is None else _model_in(model, module, name)
         if found is not None:
@@ -109,6 +118,33 @@ def _model_of_app(model: Model, app: str, name: str, asker: Module) -> str | Non
     if app == "auth" and name in ("User", "Group", "Permission"):
         return f"django.contrib.auth.models.{name}"
     return None
+
+
+def app_labels(model: Model) -> dict[str, str]:
+    """The labels that the project's app configurations choose themselves: label → package."""
+    return model.queries.ask(("app labels",), lambda: _app_labels(model), {})  # type: ignore[no-any-return]
+
+
+def _app_labels(model: Model) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in model.modules_with("AppConfig"):
+        module = model.resolver.module(name)
+        for definition in module.definitions_with(_LABEL) if module is not None else ():
+            if isinstance(definition.statement, tree.Class):
+                members_of = module.members(definition)  # type: ignore[union-attr]
+                label, package = _text(members_of, "label"), _text(members_of, "name")
+                if label and package:
+                    found[label] = package
+    return found
+
+
+def _text(scope: Scope, name: str) -> str:
+    """The text that a class body assigns to a name, if it is a constant one."""
+    for definition in scope.find(name):
+        value = getattr(definition.statement, "value", None)
+        if isinstance(value, tree.Constant) and isinstance(value.value, str):
+            return value.value
+    return ""
 
 
 def user_model(model: Model) -> str:
@@ -137,7 +173,10 @@ def project_models(model: Model) -> tuple[str, ...]:
     from asynclint.semantic import names
 
     found: set[str] = set()
-    for module_name in model.modules_with("ForeignKey", "OneToOneField", "ManyToManyField"):
+    # Models of which the text names no relation may inherit one.
+    places = {n for n in model.resolver.names() if "models" in n.partition("@")[0].split(".")}
+    places.update(model.modules_with("ForeignKey", "OneToOneField", "ManyToManyField"))
+    for module_name in sorted(places):
         module = model.resolver.module(module_name)
         if module is None:
             continue

@@ -17,6 +17,8 @@ from typing import Union as Either
 
 from msgspec import Struct
 
+from asynclint.semantic.loading import common
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -75,8 +77,7 @@ class Fixed(Kind, frozen=True):
 class ModelInstance(Kind, frozen=True):
     """An object of a Django model.
 
-    `loaded` lists the relations known to be in memory (paths as in `prefetch_related`), or is None
-    where it is not known how the object was fetched.
+    `loaded` says what of it is in memory: see `asynclint.semantic.loading`.
     """
 
     cls: str
@@ -101,6 +102,7 @@ class Manager(Kind, frozen=True):
     """A manager, or the manager of a relation (`related`); `queryset` is its queryset's class.
 
     `state` is that of the queryset which `all()` gives: not lazy for a prefetched relation.
+    `through` is the model of the rows in between, for a many-to-many relation.
     """
 
     cls: str
@@ -109,6 +111,7 @@ class Manager(Kind, frozen=True):
     related: bool = False
     state: str = "lazy"
     loaded: Either[tuple[str, ...], None] = ()
+    through: str = ""
 
 
 class Coroutine(Kind, frozen=True):
@@ -351,13 +354,6 @@ def _container(kind: Kind) -> Instance:
     if kind.cls == "tuple":
         return Instance("tuple", kind.items)
     return Instance(kind.cls, (join(*kind.items),))
-
-
-def common(left: tuple[str, ...] | None, right: tuple[str, ...] | None) -> tuple[str, ...] | None:
-    """The relations loaded on both ways; None (not known) where one of them is not known."""
-    if left is None or right is None:
-        return None
-    return left if left == right else None
 
 
 def each(kind: Kind) -> Iterator[Kind]:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from asynclint.semantic import django, querysets
+from asynclint.semantic import django, managers, querysets
 from asynclint.semantic.kinds import (
     ANYTHING,
     NONE,
@@ -123,6 +123,9 @@ class _Reader:
     def _row(self, args: tuple[Text, ...]) -> Kind:
         return row_of(self.model, self.receiver)
 
+    def _made(self, args: tuple[Text, ...]) -> Kind:
+        return querysets.changed(row_of(self.model, self.receiver), lambda loaded: None)
+
     def _queryset(self, args: tuple[Text, ...]) -> Kind:
         receiver = self.receiver
         if isinstance(receiver, Manager):
@@ -161,7 +164,9 @@ class _Reader:
             row = self.read(args[0]) if args else ANYTHING
             return QuerySet(name, row.cls if isinstance(row, ModelInstance) else "", row)
         if name == django.RAW_QUERYSET:
-            return QuerySet(name, "", self.read(args[0]) if args else ANYTHING)
+            # Which columns the text of the query names is not known.
+            row = querysets.changed(self.read(args[0]), lambda loaded: None) if args else ANYTHING
+            return QuerySet(name, "", row)
         if django.is_model(self.model, name):
             return ModelInstance(name)
         return Instance(name, tuple(self.read(arg) for arg in args))
@@ -170,6 +175,7 @@ class _Reader:
 _WORDS = {
     "self": _Reader._self,
     "row": _Reader._row,
+    "made": _Reader._made,
     "queryset": _Reader._queryset,
     "iterator": _Reader._iterator,
     "asynciterator": _Reader._asynciterator,
@@ -188,5 +194,5 @@ def row_of(model: Model, kind: Kind) -> Kind:
         queryset = model.queryset_of(kind)
         return queryset.row if isinstance(queryset, QuerySet) else ANYTHING
     if isinstance(kind, ClassRef) and django.is_model(model, kind.name):
-        return ModelInstance(kind.name)
+        return row_of(model, managers.default(model, kind.name))
     return ANYTHING

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from asynclint.index import tree
 from asynclint.knowledge.iterating import EVERY, ITERATING
 from asynclint.knowledge.schema import FILE, QUERYSET
-from asynclint.semantic import attributes, containers, django, querysets, validation
+from asynclint.semantic import attributes, containers, django, loading, querysets, validation
 from asynclint.semantic.containers import formatting, iterate_argument, use_argument
 from asynclint.semantic.implicit import TRUTH
 from asynclint.semantic.kinds import (
@@ -46,9 +46,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from asynclint.semantic.calls import Calls
+    from asynclint.semantic.loading import Loaded
     from asynclint.semantic.sites import Effect
 
     Special = Callable[[Calls, Arguments, tree.Call], Outcome | None]
+    Change = Callable[[QuerySet, Arguments], Outcome]
 
 
 def function(run: Calls, name: str, args: Arguments, node: tree.Node) -> Outcome | None:
@@ -161,8 +163,31 @@ def _paths(args: Arguments) -> list[str] | None:
             below = inner[0].loaded if inner and isinstance(inner[0], QuerySet) else ()
         if below is None or not isinstance(kind, Literal) or not isinstance(kind.value, str):
             return None
-        paths += [kind.value, *(f"{kind.value}__{path}" for path in below)]
+        name = kind.value.partition("=")[0]
+        paths += [kind.value, *(_behind(name, path) for path in below)]
     return paths
+
+
+def _behind(name: str, path: str) -> str:
+    """What holds of the rows of a relation, as what holds of the object that has it."""
+    return f"?{name}__{path[1:]}" if path.startswith("?") else f"{name}__{path}"
+
+
+def _columns(args: Arguments) -> list[str] | None:
+    """The columns that `only` or `defer` names; None where not known."""
+    names = [k.value for k in args.positional if isinstance(k, Literal)]
+    if args.starred or len(names) < len(args.positional):
+        return None
+    return [str(name) for name in names]
+
+
+def _choosing(change: Callable[[Loaded, list[str] | None], Loaded]) -> Change:
+    def special(queryset: QuerySet, args: Arguments) -> Outcome:
+        columns = _columns(args)
+        lazy = querysets.lazily(queryset)
+        return Outcome(querysets.loading_else(lazy, lambda loaded: change(loaded, columns)))
+
+    return special
 
 
 def _values_list(queryset: QuerySet, args: Arguments) -> Outcome:
@@ -183,8 +208,18 @@ def _prefetch_object(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
     """`Prefetch` of a lookup: the queryset that it names, if any, and where the rows will be."""
     lookup = args.get(0, "lookup") or ANYTHING
     queryset = args.get(1, "queryset")
-    where = args.get(2, "to_attr") or lookup
+    where = _named_list(lookup, args.get(2, "to_attr"))
     return Outcome(Instance(_PREFETCH, (where,) if queryset is None else (queryset, where)))
+
+
+def _named_list(lookup: Kind, attribute: Kind | None) -> Kind:
+    """The place of prefetched rows as a path: see `asynclint.semantic.loading`."""
+    if attribute is None or attribute == NONE:
+        return lookup
+    if not isinstance(attribute, Literal) or not isinstance(lookup, Literal):
+        return ANYTHING
+    before, separator, relation = str(lookup.value).rpartition("__")
+    return Literal(f"{before}{separator}{attribute.value}={relation}")
 
 
 def _prefetch_into(run: Calls, args: Arguments, node: tree.Call) -> Outcome | None:
@@ -199,7 +234,9 @@ def _prefetch_into(run: Calls, args: Arguments, node: tree.Call) -> Outcome | No
 
 _PREFETCH = "django.db.models.Prefetch"
 
-_CHANGES: dict[str, Callable[[QuerySet, Arguments], Outcome]] = {
+_CHANGES: dict[str, Change] = {
+    "only": _choosing(loading.only),
+    "defer": _choosing(loading.without),
     "select_related": _select_related,
     "prefetch_related": _select_related,
     "values": _values,
@@ -367,6 +404,11 @@ def _getattr(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
     return Outcome(join(*found, *([default] if default is not None else [])))
 
 
+def _hasattr(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    _getattr(run, args, node)  # to look whether it is there is to read it
+    return Outcome(BOOL, passes=False)
+
+
 def _type(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
     cls = django.class_of(args.get(0) or ANYTHING)
     return Outcome(ClassRef(cls) if cls and len(node.args) == 1 else ANYTHING, passes=False)
@@ -443,7 +485,8 @@ def _get_user_model(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
 
 
 def _get_model(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
-    parts = [k.value for k in args.positional if isinstance(k, Literal)]
+    given = (args.get(0, "app_label"), args.get(1, "model_name"))
+    parts = [k.value for k in given if isinstance(k, Literal)]
     name = ".".join(str(part) for part in parts)
     found = django.model_named_by(run.model, Literal(name), run.module) if name else None
     return Outcome(ClassRef(found) if found else ANYTHING)
@@ -482,7 +525,7 @@ _FUNCTIONS: dict[str, Special] = {
     "type": _type,
     "isinstance": _harmless(BOOL),
     "issubclass": _harmless(BOOL),
-    "hasattr": _harmless(BOOL),
+    "hasattr": _hasattr,
     "callable": _harmless(BOOL),
     "id": _harmless(INT),
     "inspect.isawaitable": _harmless(BOOL),

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.semantic import classes, declarations, django, kindtext, names, querysets
+from asynclint.semantic import classes, declarations, django, kindtext, loading, names, querysets
 from asynclint.semantic.callables import operation_of_row
 from asynclint.semantic.flow import Flow
 from asynclint.semantic.kinds import (
@@ -321,6 +321,9 @@ class Model:
             call(flow, Bound(option, manager), Arguments(), node).result for option in members(kind)
         ]
         made = [m for r in results for m in members(r) if isinstance(m, QuerySet)]
+        if manager.related:  # what the relation adds, whatever the method loads
+            loaded = manager.loaded
+            made = [querysets.loading_else(q, lambda own: loading.more(own, loaded)) for q in made]
         return join(*(_completed(q, fresh) for q in made)) if made else fresh
 
     def kind_from_text(

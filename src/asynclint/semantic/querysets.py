@@ -18,8 +18,12 @@ from asynclint.semantic.kinds import (
     Union,
     join,
 )
+from asynclint.semantic.loading import more
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from asynclint.semantic.loading import Loaded
     from asynclint.semantic.model import Model
 
 
@@ -43,8 +47,11 @@ def from_queryset(model: Model, manager: str, queryset: str) -> ClassRef:
 
 def fresh_queryset(model: Model, manager: Manager) -> QuerySet:
     """The queryset that a manager starts from."""
-    row: Kind = ModelInstance(manager.model, manager.loaded) if manager.model else ANYTHING
-    return QuerySet(manager.queryset, manager.model, row, manager.state, manager.loaded)
+    loaded = manager.loaded
+    if classes.hides_something(model, manager.cls):
+        loaded = None  # its own `get_queryset` may load relations
+    row: Kind = ModelInstance(manager.model, loaded) if manager.model else ANYTHING
+    return QuerySet(manager.queryset, manager.model, row, manager.state, loaded)
 
 
 def with_row(queryset: QuerySet, row: Kind) -> QuerySet:
@@ -71,28 +78,37 @@ def in_state(queryset: QuerySet, state: str) -> QuerySet:
 
 def with_loaded(queryset: QuerySet, paths: list[str] | None) -> QuerySet:
     """The queryset with more relations loaded; None where it is not known which."""
-    loaded = None
-    if paths is not None and queryset.loaded is not None:
-        loaded = tuple(sorted({*queryset.loaded, *paths}))
+    return loading_else(lazily(queryset), lambda loaded: more(loaded, paths))
+
+
+def loading_else(queryset: QuerySet, change: Callable[[Loaded], Loaded]) -> QuerySet:
+    """The queryset whose rows have something else in memory than before."""
+    loaded = change(queryset.loaded)
     row = queryset.row
     if isinstance(row, ModelInstance):
         row = ModelInstance(row.cls, loaded)
-    return QuerySet(queryset.cls, queryset.model, row, _copied(queryset), loaded)
+    return QuerySet(queryset.cls, queryset.model, row, queryset.state, loaded)
 
 
 def having_loaded(kind: Kind, paths: list[str] | None) -> Kind:
     """A model instance, or a list of such, with more relations loaded; None for "some"."""
+    return changed(kind, lambda loaded: more(loaded, paths))
+
+
+def changed(kind: Kind, change: Callable[[Loaded], Loaded]) -> Kind:
+    """The kind with all instances in it having something else in memory than before."""
     if isinstance(kind, ModelInstance):
-        if paths is None or kind.loaded is None:
-            return ModelInstance(kind.cls, None)
-        return ModelInstance(kind.cls, tuple(sorted({*kind.loaded, *paths})))
+        loaded = change(kind.loaded)
+        return kind if loaded == kind.loaded else ModelInstance(kind.cls, loaded)
     if isinstance(kind, Instance):
-        return Instance(kind.cls, tuple(having_loaded(a, paths) for a in kind.args), kind.held)
+        if not kind.args:
+            return kind
+        return Instance(kind.cls, tuple(changed(a, change) for a in kind.args), kind.held)
     if isinstance(kind, QuerySet):
-        row = having_loaded(kind.row, paths)
+        row = changed(kind.row, change)
         return QuerySet(kind.cls, kind.model, row, kind.state, kind.loaded)
     if isinstance(kind, Fixed):
-        return Fixed(kind.cls, tuple(having_loaded(i, paths) for i in kind.items), kind.keys)
+        return Fixed(kind.cls, tuple(changed(i, change) for i in kind.items), kind.keys)
     if isinstance(kind, Union):
-        return join(*(having_loaded(option, paths) for option in kind.members))
+        return join(*(changed(option, change) for option in kind.members))
     return kind

@@ -90,6 +90,19 @@ class UseSite(Site, frozen=True):
     certain: bool = False
 
 
+class RelationSite(Site, frozen=True):
+    """An attribute of a model instance that queries unless it is in memory: `what` is "foreign
+    key", "one-to-one", "generic foreign key" or "column", `state` "lazy" where it is known not to
+    be there (`operation` is set then), or "unknown"."""
+
+    receiver: Kind
+    name: str
+    what: str
+    state: str
+    receiver_at: int  # the place of the object's expression; -1 where there is none
+    operation: Operation | None = None
+
+
 class DiscardSite(Site, frozen=True):
     """An expression statement whose value nobody takes."""
 

@@ -28,6 +28,7 @@ from asynclint.semantic.sites import (
     DiscardSite,
     Effect,
     Operation,
+    RelationSite,
     Site,
     UseSite,
 )
@@ -116,6 +117,12 @@ class State:
     def record(self, site: Site, tag: str = "", order: int = 0) -> None:
         if not self.quiet:
             self.sites[(site.at, type(site).__name__ + tag, order)] = site
+
+    def record_relation(self, site: RelationSite) -> None:
+        """Record a read; what one way is known to do is not outdone by ways of which it is not."""
+        known = self.sites.get((site.at, "RelationSite", 0))
+        if site.operation is not None or known is None:
+            self.record(site)
 
     def reach(self, at: int, effect: Effect) -> None:
         """Note that running this function reaches a blocking operation by way of the place `at`."""
