@@ -19,7 +19,7 @@ CONTAINERS = {
     "list": 1, "set": 1, "frozenset": 1, "dict": 2, "tuple": None, "iterator": 1,
     "asynciterator": 1, "type": 1,
 }  # fmt: skip
-WORDS = frozenset(("self", "row"))
+WORDS = frozenset(("self", "made", "row"))
 NUMBERED = frozenset(("argument", "row", "awaited", "called"))
 _TOKEN = re.compile(r"\s*(\.\.\.|[\w.]+|[\[\],|])")
 

@@ -28,13 +28,16 @@ if TYPE_CHECKING:
 
 def read(run: Calls, kind: ModelInstance, name: str, access: Access, node: tree.Node) -> Kind:
     """Read an attribute of an instance: record it if it may query. From then on it is loaded."""
+    owner = node.value if isinstance(node, tree.Attribute) else None
+    if name == "_state" and isinstance(owner, tree.Name) and owner.id in run.env:
+        # Code that looks into the object's own record of what is loaded knows better.
+        run.env[owner.id] = querysets.changed(run.env[owner.id], lambda loaded: None)
     if not access.what or access.state == LOADED:
         return access.value
     operation = None
     if access.state == LAZY:
         operation = Operation(RELATION, f"{kind.cls.rpartition('.')[2]}.{name}")
         run.do(node.at, operation)
-    owner = node.value if isinstance(node, tree.Attribute) else None
     site = RelationSite(
         node.at, run.statement, run.can_await, kind, name, access.what, access.state,
         -1 if owner is None else owner.at, operation,
