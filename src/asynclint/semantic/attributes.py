@@ -86,6 +86,8 @@ def _class(run: Calls, kind: ClassRef, name: str, node: tree.Node) -> Kind:
         return ANYTHING
     if found.row is not None:
         return Bound(External(found.row.name), kind)
+    from asynclint.semantic import descriptors
+
     value = classes.attribute_kind(model, found, name)
     results: list[Kind] = []
     for option in members(value):
@@ -96,6 +98,8 @@ def _class(run: Calls, kind: ClassRef, name: str, node: tree.Node) -> Kind:
                 results.append(Bound(option.target, kind))
             else:
                 results.append(ANYTHING)
+        elif isinstance(option, Instance) and descriptors.is_descriptor(model, option):
+            results.append(descriptors.read(run, option, kind, node, name))
         else:
             results.append(option)
     return join(*results)
@@ -107,7 +111,10 @@ def _super(run: Calls, kind: Super, name: str, node: tree.Node) -> Kind:
 
 
 def _instance(run: Calls, kind: Instance, name: str, node: tree.Node) -> Kind:
+    from asynclint.semantic import descriptors
+
     model = run.model
+    descriptors.intercepted(run, kind, node)
     found = classes.find(model, kind.cls, name)
     if found is not None and found.cls != classes.UNKNOWN and found.row is None:
         value = bind(run, found, name, kind, node)
@@ -124,7 +131,7 @@ def _instance(run: Calls, kind: Instance, name: str, node: tree.Node) -> Kind:
     text = classes.described_attribute(model, kind.cls, name)
     if text:
         return model.kind_from_text(text, kind)
-    return ANYTHING
+    return descriptors.answered(run, kind, name, node) if found is None else ANYTHING
 
 
 def _is_placeholder(value: Kind) -> bool:
@@ -247,6 +254,11 @@ def bind_one(run: Calls, value: Kind, receiver: Kind, node: tree.Node, name: str
         return run.run_property(value, receiver, node)
     if isinstance(value, (Def, Threaded, Partial)):
         return _bound_function(value, receiver)
+    if isinstance(value, Instance) and value.cls in run.model.classes:
+        from asynclint.semantic import descriptors
+
+        if descriptors.is_descriptor(run.model, value):
+            return descriptors.read(run, value, receiver, node, name)
     if isinstance(value, Manager) and isinstance(receiver, ModelInstance):
         return ANYTHING  # managers are not accessible through instances
     return value
@@ -297,7 +309,9 @@ def setter(model: Model, kind: Kind, name: str) -> Kind | None:
         if classes.is_accessor(definition.statement, name, ("setter",)):
             assert found is not None
             return Bound(Def(classes.method(model, found.cls, definition)), kind)
-    return None
+    from asynclint.semantic import descriptors
+
+    return descriptors.setter(model, kind, name)
 
 
 def instance_attribute(model: Model, cls: str, name: str) -> Kind | None:
