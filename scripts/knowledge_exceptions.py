@@ -255,6 +255,8 @@ AWAITABLE_BUT_NO_COROUTINE_FUNCTION = (
     "anext",
     "adrf.serializers.BaseSerializer.adata",
     "django.test.AsyncClient.*",
+    # Gives a future inside `asyncio.wait_for`.
+    "discord.Client.wait_for",
     # They make a command and hand it to the coroutine `execute_command`.
     "redis.asyncio.*",
     # Decorated so that they give a future.

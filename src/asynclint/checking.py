@@ -9,6 +9,7 @@ from asynclint.diagnostics import Finding, Frame
 from asynclint.index import tree
 from asynclint.index.mentions import Mentions
 from asynclint.index.repair import Repaired
+from asynclint.knowledge.hooks import METHODS
 from asynclint.rules.base import FrameMaker, Place, Rule
 from asynclint.rules.registry import DEFAULT, NAMES, RULES
 from asynclint.semantic.kinds import Def
@@ -45,6 +46,8 @@ class Checker:
         self.project = project
         self.model = model
         self.matters = matters
+        # What a framework calls on the loop stands in a class that holds async code as well.
+        self.matters_in_class = Mentions(matters.names, matters.words | METHODS)
         self.frames = _Frames(project)
         codes = selected_codes(project.settings, NAMES, DEFAULT)
         self.rules: tuple[Rule, ...] = tuple(rule() for rule in RULES if rule.code in codes)
@@ -107,7 +110,8 @@ class Checker:
             kind = classes.define(
                 self.model, module, definition.unit, statement, prefix + statement.name, None
             )
-            for member in module.members(definition).definitions_with(pattern):
+            inside = self.matters_in_class if pattern is self.matters else pattern
+            for member in module.members(definition).definitions_with(inside):
                 yield from self._of_statement(
                     module, member, kind.name, f"{prefix}{statement.name}.", pattern
                 )

@@ -28,6 +28,7 @@ from asynclint.knowledge.mentioned import MENTIONED
 from asynclint.knowledge.schema import Callable as Row
 from asynclint.knowledge.tables import TABLES, Tables
 from asynclint.results import Results, digest, own_making
+from asynclint.semantic import hooks
 from asynclint.semantic.model import Model
 from asynclint.sources.discovery import discover
 from asynclint.sources.filesystem import FileSystem, Overlay
@@ -346,7 +347,9 @@ class World:
     def matters(self) -> Mentions:
         """Finds text that a rule can be about."""
         if self._matters is None:
-            self._matters = Mentions(self.model.coroutine_makers | MENTIONED)
+            self._matters = Mentions(
+                self.model.coroutine_makers | MENTIONED, hooks.mentioned(self.model)
+            )
         return self._matters
 
 

@@ -104,5 +104,7 @@ DJANGO = frozenset(
 )
 # What gives an object with coroutine methods.
 MAKERS = frozenset({"AsyncClient", "ClientSession", "get_channel_layer"})
+# Methods of the layers of Channels, which consumers have as an attribute, and of LangChain.
+FRAMEWORKS = frozenset({"group_add", "group_discard", "group_send", "ainvoke", "abatch"})
 
-MENTIONED = DJANGO | MAKERS
+MENTIONED = DJANGO | MAKERS | FRAMEWORKS

@@ -64,7 +64,7 @@ class CoroutineNeverAwaited(Rule):
 
     def check_discard(self, site: DiscardSite, place: Place) -> Iterator[Finding]:
         options = members(site.kind)
-        if not place.on_loop or not all(isinstance(o, (Coroutine, Anything)) for o in options):
+        if not place.is_async or not all(isinstance(o, (Coroutine, Anything)) for o in options):
             return
         spelled = place.source(site.at)
         message = f"`{spelled}` makes a coroutine that is never awaited: it does not run"

@@ -67,7 +67,7 @@ class CoroutineUsedAsValue(Rule):
     severity = ERROR
 
     def check_use(self, site: UseSite, place: Place) -> Iterator[Finding]:
-        if not isinstance(site.kind, Coroutine) or not place.on_loop:
+        if not isinstance(site.kind, Coroutine) or not place.is_async:
             return
         use = describe_use(site)
         if use is None:

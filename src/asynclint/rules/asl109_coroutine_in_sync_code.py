@@ -58,7 +58,7 @@ class CoroutineInSyncCode(Rule):
 
     def check_discard(self, site: DiscardSite, place: Place) -> Iterator[Finding]:
         options = members(site.kind)
-        if place.on_loop or not all(isinstance(o, (Coroutine, Anything)) for o in options):
+        if place.is_async or not all(isinstance(o, (Coroutine, Anything)) for o in options):
             return
         spelled = place.source(site.at)
         message = (
@@ -68,7 +68,7 @@ class CoroutineInSyncCode(Rule):
         yield self.finding(place, site.at, message, statement=site.statement, fix=_advice(options))
 
     def check_use(self, site: UseSite, place: Place) -> Iterator[Finding]:
-        if not isinstance(site.kind, Coroutine) or place.on_loop:
+        if not isinstance(site.kind, Coroutine) or place.is_async:
             return
         use = describe_use(site)
         if use is None:

@@ -67,6 +67,7 @@ class QuerysetEvaluation(Rule):
     code = "ASL202"
     name = "queryset-evaluation"
     severity = ERROR
+    about_loop = True
 
     def check_use(self, site: UseSite, place: Place) -> Iterator[Finding]:
         operation = site.operation

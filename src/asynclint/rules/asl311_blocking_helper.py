@@ -72,6 +72,7 @@ class BlockingHelper(Rule):
     code = "ASL311"
     name = "blocking-helper"
     severity = WARNING
+    about_loop = True
 
     def check_call(self, site: CallSite, place: Place) -> Iterator[Finding]:
         if not place.on_loop or (site.awaited and not _gives_awaitable(site)):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import WARNING, Applicability, Finding, Fix, Frame, Span
 from asynclint.index import tree
+from asynclint.semantic import hooks
 from asynclint.semantic.sites import CallSite
 from asynclint.semantic.variables import own_nodes
 
@@ -39,7 +40,10 @@ class Place:
         self.path = path
         self.text = text
         self.lines = lines
-        self.on_loop = routine.is_async
+        self.is_async = routine.is_async
+        # A sync function that a framework runs on the loop, and that framework's name.
+        self.framework = hooks.framework_of(model, routine)
+        self.on_loop = self.is_async or bool(self.framework)
         self._frames = frames
         self._back = back
         self._headers: dict[int, int] | None = None
@@ -130,6 +134,7 @@ class Rule:
     severity: str = WARNING
     default: bool = True
     preview: bool = False
+    about_loop: bool = False  # is a mistake on the event loop only
 
     def check_source(self, source: Source) -> Iterator[Finding]:
         yield from ()
@@ -165,6 +170,8 @@ class Rule:
     ) -> Finding:
         """A finding at a place of a function."""
         span = place.span(at)
+        if place.framework and self.about_loop:
+            message += f" ({place.framework} runs `{place.routine.qualname}` there)"
         return Finding(
             place.path,
             span,

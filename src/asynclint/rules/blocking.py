@@ -67,6 +67,7 @@ class BlockingCall(Rule):
     """
 
     does: str = ""
+    about_loop = True
 
     def check_call(self, site: CallSite, place: Place) -> Iterator[Finding]:
         if site.effects and place.on_loop:
