@@ -146,6 +146,8 @@ class Run:
                 result = asyncio.run(self.under_loop(target, arguments))
             else:
                 result = target(**arguments)
+                if is_of_rest_framework(result):
+                    completed(result).render()
             self.judge(result)
             self.returned[function.full_name] = result
         except (Http404, PermissionDenied):
@@ -187,12 +189,30 @@ async def finished(started: Any) -> Any:
         return [item async for item in first(started)]
     result = await started if inspect.isawaitable(started) else started
     if isinstance(result, HttpResponseBase):
+        if is_of_rest_framework(result):
+            completed(result)
         if hasattr(result, "render") and callable(result.render):
             await sync_to_async(result.render)()
         if result.streaming:
             async for _ in first(aiter(result)):
                 pass
     return result
+
+
+def is_of_rest_framework(result: Any) -> bool:
+    """Whether it is a response as handlers of REST framework give it back."""
+    return hasattr(result, "data") and hasattr(result, "exception") and hasattr(result, "render")
+
+
+def completed(response: Any) -> Any:
+    """The response as REST framework's views complete it: with a renderer, where it has none."""
+    if not hasattr(response, "accepted_renderer"):
+        from rest_framework.renderers import JSONRenderer
+
+        response.accepted_renderer = JSONRenderer()
+        response.accepted_media_type = "application/json"
+        response.renderer_context = {}
+    return response
 
 
 async def first(items: Any) -> Any:

@@ -305,6 +305,7 @@ ROWS = (
     Callable("celery.result.AsyncResult.result", DRIVER, is_property=True),
     Callable("celery.result.AsyncResult.info", DRIVER, is_property=True),
     Callable("celery.result.AsyncResult.traceback", DRIVER, is_property=True),
+    Callable("celery.Celery.task"),
     Callable("celery.Celery.send_task", DRIVER, "celery.result.AsyncResult"),
     Callable("rq.Queue.enqueue", DRIVER),
     Callable("rq.Queue.enqueue_call", DRIVER),

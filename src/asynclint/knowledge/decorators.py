@@ -108,9 +108,32 @@ TRANSPARENT = frozenset(
     }
 )
 
+_VERBS = ("get", "post", "put", "patch", "delete", "head", "options", "api_operation", "api_route")
+# They tell a framework of the function and give it back as it is.
+ROUTES = frozenset(
+    {
+        *(f"{cls}.{verb}" for cls in ("ninja.NinjaAPI", "ninja.Router") for verb in _VERBS),
+        *(f"{cls}.{verb}" for cls in ("fastapi.FastAPI", "fastapi.APIRouter") for verb in _VERBS),
+        "ariadne.ObjectType.field",
+        "ariadne.SubscriptionType.source",
+        "discord.Client.event",
+        "discord.ext.commands.Cog.listener",
+        "aiohttp.web.RouteTableDef.get",
+        "aiohttp.web.RouteTableDef.post",
+        "aiohttp.web.middleware",
+    }
+)
+# They make an object that does what the function does when it is called, on the same thread.
+TASKS = frozenset({"celery.shared_task", "celery.app.shared_task", "celery.Celery.task"})
+# An argument with which the object gives itself to the function first.
+GIVING_ITSELF = "bind"
+
+TRANSPARENT |= ROUTES | TASKS
+
 # Of those, the ones that are called to make the decorator, even with a function as argument.
 FACTORIES = frozenset(
     {
+        *ROUTES - {"discord.Client.event", "aiohttp.web.middleware"},
         "backoff.on_exception",
         "backoff.on_predicate",
         "functools.wraps",

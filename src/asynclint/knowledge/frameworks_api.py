@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from asynclint.knowledge.schema import ASYNC_ITERABLE, SHORTCUT, Callable, Class
 
-_TESTED = "ninja.testing.client.NinjaResponse"
-_CONTROLLER = "ninja_extra.controllers.base.ControllerBase"
-
 CLASSES = (
     # https://django-ninja.dev/reference/api/
     Class("ninja.NinjaAPI", aliases=("ninja.main.NinjaAPI",)),
@@ -29,7 +26,10 @@ CLASSES = (
         bases=("ninja.NinjaAPI",),
         aliases=("ninja_extra.main.NinjaExtraAPI",),
     ),
-    Class(_CONTROLLER, aliases=("ninja_extra.ControllerBase",)),
+    Class("ninja_extra.controllers.base.ControllerBase", aliases=("ninja_extra.ControllerBase",)),
+    # https://fastapi.tiangolo.com/reference/fastapi/
+    Class("fastapi.FastAPI", aliases=("fastapi.applications.FastAPI",)),
+    Class("fastapi.APIRouter", aliases=("fastapi.routing.APIRouter",)),
     # https://www.starlette.io/endpoints/
     Class("starlette.endpoints.HTTPEndpoint"),
     Class("starlette.endpoints.WebSocketEndpoint"),
@@ -39,6 +39,7 @@ CLASSES = (
         bases=("starlette.background.BackgroundTask",),
         complete=True,
     ),
+    # https://fastapi.tiangolo.com/reference/fastapi/
     Class(
         "fastapi.BackgroundTasks",
         bases=("starlette.background.BackgroundTasks",),
@@ -46,6 +47,7 @@ CLASSES = (
         complete=True,
     ),
     # https://docs.aiohttp.org/en/stable/web_reference.html
+    Class("aiohttp.web.RouteTableDef", aliases=("aiohttp.web_routedef.RouteTableDef",)),
     Class("aiohttp.web.BaseRequest", aliases=("aiohttp.web_request.BaseRequest",)),
     Class(
         "aiohttp.web.Request",
@@ -72,31 +74,139 @@ CLASSES = (
 ROWS = (
     # https://django-ninja.dev/reference/api/
     Callable("ninja.NinjaAPI.create_response", returns="django.http.HttpResponse"),
-    # https://django-ninja.dev/guides/testing/
-    *(
-        Callable(f"ninja.testing.TestAsyncClient.{method}", returns=_TESTED, is_async=True)
-        for method in ("get", "post", "put", "patch", "delete", "request")
+    Callable("ninja.NinjaAPI.get"),
+    Callable("ninja.NinjaAPI.post"),
+    Callable("ninja.NinjaAPI.put"),
+    Callable("ninja.NinjaAPI.patch"),
+    Callable("ninja.NinjaAPI.delete"),
+    Callable("ninja.NinjaAPI.api_operation"),
+    Callable("ninja.Router.get"),
+    Callable("ninja.Router.post"),
+    Callable("ninja.Router.put"),
+    Callable("ninja.Router.patch"),
+    Callable("ninja.Router.delete"),
+    Callable("ninja.Router.api_operation"),
+    # https://fastapi.tiangolo.com/reference/fastapi/
+    Callable("fastapi.FastAPI.get"),
+    Callable("fastapi.FastAPI.post"),
+    Callable("fastapi.FastAPI.put"),
+    Callable("fastapi.FastAPI.patch"),
+    Callable("fastapi.FastAPI.delete"),
+    Callable("fastapi.FastAPI.head"),
+    Callable("fastapi.FastAPI.options"),
+    Callable("fastapi.FastAPI.api_route"),
+    Callable("fastapi.APIRouter.get"),
+    Callable("fastapi.APIRouter.post"),
+    Callable("fastapi.APIRouter.put"),
+    Callable("fastapi.APIRouter.patch"),
+    Callable("fastapi.APIRouter.delete"),
+    Callable("fastapi.APIRouter.head"),
+    Callable("fastapi.APIRouter.options"),
+    Callable("fastapi.APIRouter.api_route"),
+    Callable("fastapi.APIRouter.app", is_async=True),
+    Callable("fastapi.APIRouter.handle", is_async=True),
+    Callable("fastapi.APIRouter.lifespan", is_async=True),
+    Callable("fastapi.APIRouter.not_found", is_async=True),
+    Callable("fastapi.Depends", returns="called 0", aliases=("fastapi.param_functions.Depends",)),
+    Callable("fastapi.Security", returns="called 0", aliases=("fastapi.param_functions.Security",)),
+    # https://docs.aiohttp.org/en/stable/web_reference.html
+    Callable("aiohttp.web.RouteTableDef.get"),
+    Callable("aiohttp.web.RouteTableDef.post"),
+    # https://django-ninja.dev/reference/api/
+    Callable(
+        "ninja.testing.TestAsyncClient.get",
+        returns="ninja.testing.client.NinjaResponse",
+        is_async=True,
     ),
-    *(
-        Callable(f"ninja.testing.TestClient.{method}", returns=_TESTED, opaque=True)
-        for method in ("get", "post", "put", "patch", "delete", "request")
+    Callable(
+        "ninja.testing.TestAsyncClient.post",
+        returns="ninja.testing.client.NinjaResponse",
+        is_async=True,
+    ),
+    Callable(
+        "ninja.testing.TestAsyncClient.put",
+        returns="ninja.testing.client.NinjaResponse",
+        is_async=True,
+    ),
+    Callable(
+        "ninja.testing.TestAsyncClient.patch",
+        returns="ninja.testing.client.NinjaResponse",
+        is_async=True,
+    ),
+    Callable(
+        "ninja.testing.TestAsyncClient.delete",
+        returns="ninja.testing.client.NinjaResponse",
+        is_async=True,
+    ),
+    Callable(
+        "ninja.testing.TestAsyncClient.request",
+        returns="ninja.testing.client.NinjaResponse",
+        is_async=True,
+    ),
+    Callable(
+        "ninja.testing.TestClient.get", returns="ninja.testing.client.NinjaResponse", opaque=True
+    ),
+    Callable(
+        "ninja.testing.TestClient.post", returns="ninja.testing.client.NinjaResponse", opaque=True
+    ),
+    Callable(
+        "ninja.testing.TestClient.put", returns="ninja.testing.client.NinjaResponse", opaque=True
+    ),
+    Callable(
+        "ninja.testing.TestClient.patch", returns="ninja.testing.client.NinjaResponse", opaque=True
+    ),
+    Callable(
+        "ninja.testing.TestClient.delete", returns="ninja.testing.client.NinjaResponse", opaque=True
+    ),
+    Callable(
+        "ninja.testing.TestClient.request",
+        returns="ninja.testing.client.NinjaResponse",
+        opaque=True,
     ),
     Callable("ninja.testing.client.NinjaResponse.json"),
     # https://eadwincode.github.io/django-ninja-extra/api_controller/
-    Callable(f"{_CONTROLLER}.get_object_or_exception", SHORTCUT, "row 0"),
-    Callable(f"{_CONTROLLER}.get_object_or_none", SHORTCUT, "row 0 | None"),
-    Callable(f"{_CONTROLLER}.aget_object_or_exception", returns="row 0", is_async=True),
-    Callable(f"{_CONTROLLER}.aget_object_or_none", returns="row 0 | None", is_async=True),
-    Callable(f"{_CONTROLLER}.check_object_permissions", returns="None", opaque=True),
-    Callable(f"{_CONTROLLER}.async_check_permissions", returns="None", is_async=True),
-    Callable(f"{_CONTROLLER}.async_check_object_permissions", returns="None", is_async=True),
-    # https://www.starlette.io/endpoints/ and https://www.starlette.io/background/
+    Callable(
+        "ninja_extra.controllers.base.ControllerBase.get_object_or_exception",
+        SHORTCUT,
+        returns="row 0",
+    ),
+    Callable(
+        "ninja_extra.controllers.base.ControllerBase.get_object_or_none",
+        SHORTCUT,
+        returns="row 0 | None",
+    ),
+    Callable(
+        "ninja_extra.controllers.base.ControllerBase.aget_object_or_exception",
+        returns="row 0",
+        is_async=True,
+    ),
+    Callable(
+        "ninja_extra.controllers.base.ControllerBase.aget_object_or_none",
+        returns="row 0 | None",
+        is_async=True,
+    ),
+    Callable(
+        "ninja_extra.controllers.base.ControllerBase.check_object_permissions",
+        returns="None",
+        opaque=True,
+    ),
+    Callable(
+        "ninja_extra.controllers.base.ControllerBase.async_check_permissions",
+        returns="None",
+        is_async=True,
+    ),
+    Callable(
+        "ninja_extra.controllers.base.ControllerBase.async_check_object_permissions",
+        returns="None",
+        is_async=True,
+    ),
+    # https://www.starlette.io/endpoints/
     Callable("starlette.endpoints.HTTPEndpoint.dispatch", returns="None", is_async=True),
     Callable("starlette.endpoints.HTTPEndpoint.method_not_allowed", is_async=True),
-    *(
-        Callable(f"starlette.endpoints.WebSocketEndpoint.{name}", returns="None", is_async=True)
-        for name in ("dispatch", "on_connect", "on_receive", "on_disconnect")
-    ),
+    Callable("starlette.endpoints.WebSocketEndpoint.dispatch", returns="None", is_async=True),
+    Callable("starlette.endpoints.WebSocketEndpoint.on_connect", returns="None", is_async=True),
+    Callable("starlette.endpoints.WebSocketEndpoint.on_receive", returns="None", is_async=True),
+    Callable("starlette.endpoints.WebSocketEndpoint.on_disconnect", returns="None", is_async=True),
     Callable("starlette.endpoints.WebSocketEndpoint.decode", is_async=True),
     Callable("starlette.background.BackgroundTasks.add_task", returns="None"),
     # https://docs.aiohttp.org/en/stable/web_reference.html
@@ -121,10 +231,10 @@ ROWS = (
         is_async=True,
         uses_arguments=True,
     ),
-    *(
-        Callable(f"aiohttp.web.WebSocketResponse.{name}", returns="None", is_async=True)
-        for name in ("ping", "pong", "send_frame", "send_json_bytes")
-    ),
+    Callable("aiohttp.web.WebSocketResponse.ping", returns="None", is_async=True),
+    Callable("aiohttp.web.WebSocketResponse.pong", returns="None", is_async=True),
+    Callable("aiohttp.web.WebSocketResponse.send_frame", returns="None", is_async=True),
+    Callable("aiohttp.web.WebSocketResponse.send_json_bytes", returns="None", is_async=True),
     Callable("aiohttp.web.WebSocketResponse.close", returns="bool", is_async=True),
     Callable("aiohttp.web.WebSocketResponse.receive", is_async=True),
     Callable("aiohttp.web.WebSocketResponse.receive_str", returns="str", is_async=True),

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from asynclint.knowledge.schema import SESSION, Callable, Class
 
-_USER = (
-    "django.contrib.auth.models.AbstractBaseUser | django.contrib.auth.models.AnonymousUser | None"
-)
-
 CLASSES = (
     # https://strawberry.rocks/docs/types/schema
     Class("strawberry.Schema", aliases=("strawberry.schema.schema.Schema",)),
@@ -24,10 +20,7 @@ CLASSES = (
     Class(
         "strawberry.types.ExecutionResult", aliases=("strawberry.types.execution.ExecutionResult",)
     ),
-    Class(
-        "strawberry.dataloader.DataLoader",
-        complete=True,
-    ),
+    Class("strawberry.dataloader.DataLoader", complete=True),
     Class("strawberry.django.views.GraphQLView", bases=("django.views.View",)),
     Class("strawberry.django.views.AsyncGraphQLView", bases=("django.views.View",)),
     # https://ariadnegraphql.org/docs/types-reference
@@ -66,36 +59,36 @@ ROWS = (
     ),
     Callable("strawberry.Schema.stream", is_async=True),
     Callable("strawberry.Schema.as_str", returns="str"),
-    # https://strawberry.rocks/docs/integrations/django
-    *(
-        Callable(f"strawberry.django.views.AsyncGraphQLView.{name}", is_async=True)
-        for name in (
-            "create_streaming_response",
-            "create_websocket_response",
-            "execute_operation",
-            "execute_single",
-            "get_context",
-            "get_root_value",
-            "get_sub_response",
-            "on_ws_connect",
-            "parse_http_body",
-            "parse_multipart",
-            "parse_multipart_subscriptions",
-            "pick_websocket_subprotocol",
-            "process_result",
-            "reject_websocket",
-            "render_graphql_ide",
-            "run",
-        )
-    ),  # fmt: skip
+    Callable("strawberry.django.views.AsyncGraphQLView.create_streaming_response", is_async=True),
+    Callable("strawberry.django.views.AsyncGraphQLView.create_websocket_response", is_async=True),
+    Callable("strawberry.django.views.AsyncGraphQLView.execute_operation", is_async=True),
+    Callable("strawberry.django.views.AsyncGraphQLView.execute_single", is_async=True),
+    Callable("strawberry.django.views.AsyncGraphQLView.get_context", is_async=True),
+    Callable("strawberry.django.views.AsyncGraphQLView.get_root_value", is_async=True),
+    Callable("strawberry.django.views.AsyncGraphQLView.get_sub_response", is_async=True),
+    Callable("strawberry.django.views.AsyncGraphQLView.on_ws_connect", is_async=True),
+    Callable("strawberry.django.views.AsyncGraphQLView.parse_http_body", is_async=True),
+    Callable("strawberry.django.views.AsyncGraphQLView.parse_multipart", is_async=True),
+    Callable(
+        "strawberry.django.views.AsyncGraphQLView.parse_multipart_subscriptions", is_async=True
+    ),
+    Callable("strawberry.django.views.AsyncGraphQLView.pick_websocket_subprotocol", is_async=True),
+    Callable("strawberry.django.views.AsyncGraphQLView.process_result", is_async=True),
+    Callable("strawberry.django.views.AsyncGraphQLView.reject_websocket", is_async=True),
+    Callable("strawberry.django.views.AsyncGraphQLView.render_graphql_ide", is_async=True),
+    Callable("strawberry.django.views.AsyncGraphQLView.run", is_async=True),
     Callable("strawberry.django.views.GraphQLView.create_streaming_response", is_async=True),
-    # https://strawberry.rocks/docs/guides/dataloaders
     Callable("strawberry.dataloader.DataLoader.load", returns="asyncio.Future"),
     Callable("strawberry.dataloader.DataLoader.load_many", returns="asyncio.Future"),
     Callable("strawberry.dataloader.DataLoader.clear", returns="None"),
     Callable("strawberry.dataloader.DataLoader.prime", returns="None"),
     # https://strawberry.rocks/docs/django/guide/authentication
-    Callable("strawberry_django.auth.utils.get_current_user", SESSION, _USER),
+    Callable(
+        "strawberry_django.auth.utils.get_current_user",
+        SESSION,
+        returns="django.contrib.auth.models.AbstractBaseUser"
+        " | django.contrib.auth.models.AnonymousUser | None",
+    ),
     # https://ariadnegraphql.org/docs/types-reference
     Callable("ariadne.graphql", returns="tuple[bool, object]", is_async=True),
     Callable("ariadne.subscribe", is_async=True),

@@ -99,3 +99,17 @@ DECORATORS = {
 METHODS = frozenset(method for hook in HOOKS for method in hook.methods)
 # Of those, the ones whose class need hold no other async code.
 LONELY = frozenset(m for hook in HOOKS if hook.project is not None for m in hook.methods)
+
+# Decorators of async functions whose framework takes the rows of a queryset that such a function
+# gives back on the loop, where this argument tells what to make of them.
+# https://django-ninja.dev/guides/response/: django-ninja 1.7
+TAKING_ROWS = {
+    f"{cls}.{verb}": "response"
+    for cls in ("ninja.NinjaAPI", "ninja.Router")
+    for verb in ("get", "post", "put", "patch", "delete", "api_operation")
+}
+
+# Defaults of parameters for which a framework calls a function, and passes what that gives: of a
+# coroutine what awaiting it gives, of a generator what it yields.
+# https://fastapi.tiangolo.com/tutorial/dependencies/: fastapi 0.165
+DEPENDENCIES = frozenset({"fastapi.Depends", "fastapi.Security"})

@@ -240,6 +240,7 @@ def modules() -> tuple[Any, ...]:
         python_network,
         python_processes,
         python_threads,
+        python_unittest,
     )
 
     return (
@@ -275,6 +276,7 @@ def modules() -> tuple[Any, ...]:
         python_network,
         python_processes,
         python_threads,
+        python_unittest,
     )
 
 

@@ -145,7 +145,12 @@ def _how(site: UseSite) -> str:
     return _WORDS.get(site.how, "Using")
 
 
-_ITERATING = {"for": "Iterating over", "*": "Iterating over", "unpack": "Unpacking"}
+_ITERATING = {
+    "for": "Iterating over",
+    "*": "Iterating over",
+    "unpack": "Unpacking",
+    "return": "Making a response of",
+}
 _WORDS = {
     "truth": "The truth of",
     "length": "`len()` of",

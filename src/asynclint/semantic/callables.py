@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from asynclint.index import tree
-from asynclint.knowledge.decorators import FACTORIES, TRANSPARENT
+from asynclint.knowledge.decorators import FACTORIES, GIVING_ITSELF, TRANSPARENT
 from asynclint.knowledge.schema import NETWORK
 from asynclint.knowledge.schema import Callable as Row
 from asynclint.knowledge.threads import RUNNER_OF, UNWRAPPERS, WRAPPERS, Runner
@@ -26,6 +26,7 @@ from asynclint.semantic.kinds import (
     Instance,
     Iterating,
     Kind,
+    Literal,
     Manager,
     ModelInstance,
     Nothing,
@@ -222,6 +223,8 @@ def _row_method(run: Calls, name: str, receiver: Kind, args: Arguments, node: tr
         return special
     if name in RUNNER_OF:
         return run_in_thread(run, RUNNER_OF[name], args, node)
+    if name in TRANSPARENT:
+        return _transparent(name, args)
     row = run.model.tables.row(name)
     return UNKNOWN if row is None else apply_row(run, row, receiver, args, node)
 
@@ -327,12 +330,18 @@ def _external(run: Calls, callee: External, args: Arguments, node: tree.Node) ->
     if name in RUNNER_OF:
         return run_in_thread(run, RUNNER_OF[name], args, node)
     if name in TRANSPARENT:
-        only = args.get(0)
-        if name in FACTORIES or not isinstance(only, (Def, Bound, Threaded, Partial)):
-            return Outcome(Same())
-        return Outcome(only)
+        return _transparent(name, args)
     row = model.tables.row(name)
     return UNKNOWN if row is None else apply_row(run, row, NOTHING, args, node)
+
+
+def _transparent(name: str, args: Arguments) -> Outcome:
+    """A decorator that gives back what it decorates, or what makes such a decorator."""
+    only = args.get(0)
+    if name in FACTORIES or not isinstance(only, (Def, Bound, Threaded, Partial)):
+        given = args.keyword(GIVING_ITSELF)
+        return UNKNOWN if given is not None and given != Literal(False) else Outcome(Same())
+    return Outcome(only)
 
 
 def _wrap(run: Calls, wrapper: str, args: Arguments) -> Kind:

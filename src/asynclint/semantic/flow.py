@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from asynclint.index import tree
 from asynclint.knowledge.schema import TRANSACTION
-from asynclint.semantic import attributes, callables, classes, functions, narrowing, reach
+from asynclint.semantic import attributes, callables, classes, functions, hooks, narrowing, reach
 from asynclint.semantic.expressions import Expressions
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -23,6 +23,7 @@ from asynclint.semantic.kinds import (
     Instance,
     Kind,
     Literal,
+    QuerySet,
     abroad,
     each,
     is_task,
@@ -135,6 +136,9 @@ class Flow(Expressions):
                     self.use(coroutine, "return", "return", statement, statement.value)
             else:
                 self.keep(kind)
+            if any(isinstance(o, QuerySet) for o in members(kind)) and self.routine is not None:
+                if hooks.takes_rows(self.model, self.routine):
+                    self.use(kind, "iterate", "return", statement.value, statement.value)
             self.returns = join(self.returns, kind)
         else:
             self.returns = join(self.returns, Instance("None"))

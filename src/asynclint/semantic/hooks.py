@@ -6,9 +6,26 @@ import re
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.knowledge.hooks import DECORATORS, HANDLERS, HOOKS, LONELY, METHODS
+from asynclint.knowledge.hooks import (
+    DECORATORS,
+    DEPENDENCIES,
+    HANDLERS,
+    HOOKS,
+    LONELY,
+    METHODS,
+    TAKING_ROWS,
+)
 from asynclint.semantic import classes
-from asynclint.semantic.kinds import Bound, ClassRef, External, Kind
+from asynclint.semantic.kinds import (
+    Bound,
+    ClassRef,
+    Coroutine,
+    External,
+    Iterating,
+    Kind,
+    join,
+    members,
+)
 
 if TYPE_CHECKING:
     from asynclint.knowledge.hooks import Hook, Project
@@ -33,11 +50,41 @@ def framework_of(model: Model, routine: Routine) -> str:
     return ""
 
 
+def takes_rows(model: Model, routine: Routine) -> bool:
+    """Whether a framework takes the rows of a queryset that an async function gives back, on the
+    loop. Where other decorators stand between, they may do something else with it."""
+    node = routine.node
+    if not isinstance(node, tree.Function) or not node.is_async or len(node.decorators) != 1:
+        return False
+    decorator = node.decorators[0]
+    if routine.outer is not None or not isinstance(decorator, tree.Call):
+        return False
+    argument = TAKING_ROWS.get(_dotted(model, routine, decorator.function))
+    return argument in [keyword.name for keyword in decorator.keywords if keyword.name]
+
+
+def dependency(model: Model, routine: Routine, param: tree.Param) -> Kind | None:
+    """The kind of an argument that a framework makes by calling what the default names."""
+    default = param.default
+    if not isinstance(default, tree.Call):
+        return None
+    if _dotted(model, routine, default.function) not in DEPENDENCIES:
+        return None
+    made = model.value_in(routine.module, routine.unit, default, routine.cls, routine.outer)
+    return join(*(_passed(option) for option in members(made)))
+
+
+def _passed(option: Kind) -> Kind:
+    if isinstance(option, Coroutine):
+        return option.result
+    return option.item if isinstance(option, Iterating) else option
+
+
 def mentioned(model: Model) -> frozenset[str]:
     """Words at least one of which stands in the text of every sync function that is on the loop
     without any async code beside it."""
-    projects = [*HOOKS, *DECORATORS.values()]
-    if not any(row.project and _runs_under_loop(model, row.project) for row in projects):
+    projects = [hook.project for hook in HOOKS] + [row.project for row in DECORATORS.values()]
+    if not any(project is not None and _runs_under_loop(model, project) for project in projects):
         return frozenset()
     decorators = {
         name.rpartition(".")[2]

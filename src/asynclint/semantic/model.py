@@ -6,7 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.semantic import classes, declarations, django, kindtext, loading, names, querysets
+from asynclint.semantic import (
+    classes,
+    declarations,
+    django,
+    hooks,
+    kindtext,
+    loading,
+    names,
+    querysets,
+)
 from asynclint.semantic.callables import operation_of_row
 from asynclint.semantic.flow import Flow
 from asynclint.semantic.kinds import (
@@ -130,7 +139,9 @@ class Model:
             if position == 0 and routine.cls and param.kind != "star":
                 kinds.append(self._first_argument(routine))
             else:
-                kinds.append(self.declared(routine, param))
+                kind = self.declared(routine, param)
+                made = hooks.dependency(self, routine, param) if is_unknown(kind) else None
+                kinds.append(kind if made is None else made)
         return tuple(kinds)
 
     def _first_argument(self, routine: Routine) -> Kind:
@@ -204,7 +215,7 @@ class Model:
         return kind
 
     def _default(self, routine: Routine, param: tree.Param) -> Kind:
-        if param.default is None:
+        if param.default is None or hooks.dependency(self, routine, param) is not None:
             return self.declared(routine, param)
         kind = self.value_in(
             routine.module, routine.unit, param.default, routine.cls, routine.outer
