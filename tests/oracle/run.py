@@ -11,7 +11,7 @@ import logging
 import os
 import warnings
 from collections.abc import Callable, Iterator, MutableMapping
-from contextlib import ExitStack, contextmanager, redirect_stdout
+from contextlib import ExitStack, contextmanager, redirect_stdout, suppress
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -253,13 +253,26 @@ def restored(mapping: MutableMapping[str, str], values: dict[str, str]) -> Itera
         mapping.update(before)
 
 
+class Unseen(logging.Handler):
+    """Makes the text of each message, as any log does, and shows it to nobody."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        with suppress(Exception):
+            record.getMessage()
+
+
 @contextmanager
 def quiet() -> Iterator[None]:
     """Keep what programs print, warn of and log to ourselves."""
     with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
-        logging.disable(logging.CRITICAL)
+        loggers = [logging.getLogger(name) for name in ("", "django", "django.server")]
+        before = [(logger.handlers, logger.level) for logger in loggers]
+        for logger in loggers:
+            logger.handlers = [Unseen()]
         try:
             yield
         finally:
-            logging.disable(logging.NOTSET)
+            for logger, (handlers, level) in zip(loggers, before, strict=True):
+                logger.handlers = handlers
+                logger.setLevel(level)

@@ -168,16 +168,19 @@ def _concatenation(cursor: Cursor, node: cst.ConcatenatedString) -> Expr:
         rest = rest.right
     pieces.append(rest)
     values: list[Expr] = []
+    conversions: list[str] = []
     texts: list[str | None] = []
     for piece in pieces:
         if isinstance(piece, cst.SimpleString):
             cursor.take(piece.value)
             texts.append(_evaluated(piece.value))
         else:
-            values += _interpolated(cursor, piece)
+            more, how = _interpolated(cursor, piece)
+            values += more
+            conversions += how
     if len(texts) < len(pieces):
         template = any(type(piece) is _TEMPLATED for piece in pieces)
-        return FormattedString(cursor.place(start), values, template)
+        return FormattedString(cursor.place(start), values, template, conversions)
     if _is_bytes(pieces[0].value):
         return Constant(cursor.place(start), "bytes")
     known = [text for text in texts if text is not None]
@@ -186,25 +189,31 @@ def _concatenation(cursor: Cursor, node: cst.ConcatenatedString) -> Expr:
 
 def _formatted(cursor: Cursor, node: Any) -> FormattedString:
     start = cursor.skip()
-    values = _interpolated(cursor, node)
-    return FormattedString(cursor.place(start), values, type(node) is _TEMPLATED)
+    values, conversions = _interpolated(cursor, node)
+    return FormattedString(cursor.place(start), values, type(node) is _TEMPLATED, conversions)
 
 
-def _interpolated(cursor: Cursor, node: Any) -> list[Expr]:
+def _interpolated(cursor: Cursor, node: Any) -> tuple[list[Expr], list[str]]:
+    """The expressions in an f-string, and the conversion of each."""
     values: list[Expr] = []
+    conversions: list[str] = []
     cursor.take(node.start)
-    _parts(cursor, node.parts, values)
+    _parts(cursor, node.parts, values, conversions)
     cursor.take_here(node.end)
-    return values
+    return values, conversions
 
 
-def _parts(cursor: Cursor, parts: Sequence[Any], values: list[Expr]) -> None:
+def _parts(
+    cursor: Cursor, parts: Sequence[Any], values: list[Expr], conversions: list[str]
+) -> None:
     for part in parts:
         if isinstance(part, _TEXTS):
             cursor.take_here(part.value)
             continue
         cursor.take_here("{")
         values.append(expression(cursor, part.expression))
+        shows = part.equal is not None and part.format_spec is None
+        conversions.append(part.conversion or ("r" if shows else ""))
         if part.equal is not None:
             cursor.take("=")
         if part.conversion is not None:
@@ -212,7 +221,7 @@ def _parts(cursor: Cursor, parts: Sequence[Any], values: list[Expr]) -> None:
             cursor.take(part.conversion)
         if part.format_spec is not None:
             cursor.take(":")
-            _parts(cursor, part.format_spec, values)
+            _parts(cursor, part.format_spec, values, conversions)
             cursor.take_here("}")
         else:
             cursor.take("}")

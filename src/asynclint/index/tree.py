@@ -16,7 +16,7 @@ from typing import Union
 
 from msgspec import Struct
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 class Node(Struct, array_like=True, frozen=True, eq=False, gc=False):
@@ -91,11 +91,13 @@ class DictDisplay(Node, tag=10, frozen=True):
 class FormattedString(Node, tag=11, frozen=True):
     """An f-string or t-string (`template` is then true), or a concatenation that holds one.
 
-    `values` are the interpolated expressions, those of nested format specs included.
+    `values` are the interpolated expressions, those of nested format specs included; `conversions`
+    says of each what makes its text: "s", "r" or "a" after a `!`, "r" for `{value=}`, else "".
     """
 
     values: list[Expr]
     template: bool = False
+    conversions: list[str] = []
 
 
 class Operation(Node, tag=12, frozen=True):

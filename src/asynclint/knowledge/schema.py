@@ -120,3 +120,13 @@ class Value(NamedTuple):
     name: str
     kind: str  # kind text
     aliases: tuple[str, ...] = ()
+
+
+class Calling(NamedTuple):
+    """A function that calls one of its arguments, at the position `function` or by its keyword,
+    with so many arguments: items of the iterated ones, or the parts of one (`spreads`)."""
+
+    function: int
+    keyword: str = ""
+    arguments: int = 1
+    spreads: bool = False

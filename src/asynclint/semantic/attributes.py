@@ -89,6 +89,9 @@ def _class(run: Calls, kind: ClassRef, name: str, node: tree.Node) -> Kind:
     from asynclint.semantic import descriptors
 
     value = classes.attribute_kind(model, found, name)
+    if _is_placeholder(value):
+        stored = instance_attribute(model, kind.name, name)
+        return value if stored is None else join(value, stored)
     results: list[Kind] = []
     for option in members(value):
         if isinstance(option, Descriptor):
@@ -301,12 +304,13 @@ def has_special(model: Model, kind: Kind, name: str) -> bool:
     )
 
 
-def setter(model: Model, kind: Kind, name: str) -> Kind | None:
-    """The function that assigning to a property of the project runs, bound to the object."""
+def accessor(model: Model, kind: Kind, name: str, which: str) -> Kind | None:
+    """The function that assigning to a property of the project ("setter"), or deleting it
+    ("deleter"), runs, bound to the object."""
     cls = django.class_of(kind)
     found = None if cls is None or isinstance(kind, ClassRef) else classes.find(model, cls, name)
     for definition in found.definitions if found is not None else ():
-        if classes.is_accessor(definition.statement, name, ("setter",)):
+        if classes.is_accessor(definition.statement, name, (which,)):
             assert found is not None
             return Bound(Def(classes.method(model, found.cls, definition)), kind)
     from asynclint.semantic import descriptors

@@ -33,6 +33,7 @@ from asynclint.semantic.kinds import (
     Partial,
     QuerySet,
     Same,
+    Steps,
     Super,
     Synced,
     Threaded,
@@ -161,14 +162,31 @@ def made_here(kind: Kind, at: int, label: str = "") -> Kind:
     )
 
 
-def call_work(run: Calls, work: tuple[Kind, tuple[Kind, ...]]) -> Outcome:
-    """What iterating over a generator runs."""
+def call_work(run: Calls, work: tuple[Kind, tuple[Kind, ...]], node: tree.Node) -> Outcome:
+    """What iterating over a generator or iterator runs."""
     function, bound = work
-    if not isinstance(function, Def):
-        return UNKNOWN
-    run.enters(function, bound, run.statement)
-    behaviour = run.model.behaviour(function.routine, bound, function.cells)
-    return Outcome(behaviour.returns, None, behaviour.effects, reads=behaviour.reads)
+    if isinstance(function, Def):
+        run.enters(function, bound, run.statement)
+        behaviour = run.model.behaviour(function.routine, bound, function.cells)
+        return Outcome(behaviour.returns, None, behaviour.effects, reads=behaviour.reads)
+    if not isinstance(function, Steps):
+        return call(run, function, Arguments(bound), node)
+    outcomes = [
+        call(run, callee, Arguments(given), node)._replace(result=ANYTHING)
+        for callee, given in function.calls
+    ]
+    outcomes += [taken(run, source, node) for source in function.sources]
+    return _joined(outcomes)
+
+
+def taken(run: Calls, iterator: Kind, node: tree.Node) -> Outcome:
+    """What taking an item from an iterator does."""
+    if isinstance(iterator, Iterating):
+        if iterator.work is None:
+            return Outcome(iterator.item)
+        return call_work(run, iterator.work, node)._replace(result=iterator.item)
+    found = attributes.special_method(run.model, iterator, "__next__")
+    return UNKNOWN if found is None else call(run, found, Arguments(), node)
 
 
 def _bound(run: Calls, callee: Bound, args: Arguments, node: tree.Node) -> Outcome:

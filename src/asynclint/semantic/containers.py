@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.semantic.implicit import TEXT
+from asynclint.semantic import texts
+from asynclint.semantic.implicit import COMPARED, HASH
 from asynclint.semantic.kinds import (
     ANYTHING,
     NONE,
@@ -41,10 +42,15 @@ def method(
             run.use(item, "format", "str.join", node, node.args[0])
         return Outcome(STR)
     if cls == "str" and name == "format":
-        return formatting("str.format")(run, args, node)
+        methods = texts.by_braces(receiver, len(args.positional))
+        effects = formatted(run, args, node, "str.format", methods)
+        return Outcome(STR, None, effects, passes=False)
     key = args.keyword("key")
-    if cls == "list" and name == "sort" and key is not None:
-        return Outcome(NONE, None, run.called_back(key, (iterated(receiver),), node))
+    if cls == "list" and name == "sort":
+        item = iterated(receiver)
+        if key is not None:
+            return Outcome(NONE, None, run.called_back(key, (item,), node))
+        return Outcome(NONE, None, run.special_effects(item, COMPARED, node, (item,)))
     if cls in ("list", "set") and name in ("append", "add", "insert"):
         _grow(run, node, receiver, args.positional[-1] if args.positional else ANYTHING)
         return Outcome(NONE, passes=False)
@@ -55,6 +61,8 @@ def method(
         _grow(run, node, receiver, item)
         return Outcome(NONE, passes=False)
     if cls == "dict":
+        if name in ("get", "pop", "setdefault") and args.positional:
+            run.asked(args.positional[0], HASH, node)
         return _dict_method(receiver, name, args)
     if cls in ("set", "frozenset") and name in _OF_SETS:
         for position in range(len(args.positional)):
@@ -135,16 +143,30 @@ def use_argument(
         run.use(kind, how, by, node, node.args[position])
 
 
-def formatting(by: str) -> Callable[[Calls, Arguments, tree.Call], Outcome]:
-    """What `by`, a function that makes a text of its arguments, does with them."""
+def formatting(
+    by: str, methods: tuple[str, ...] = texts.TEXT
+) -> Callable[[Calls, Arguments, tree.Call], Outcome]:
+    """What `by`, a function that makes a text of its arguments by these methods, does with them."""
 
     def special(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
-        effects: tuple[Effect, ...] = ()
-        for position in range(len(node.args)):
-            use_argument(run, args, node, "format", by, position)
-            kind = args.get(position)
-            if kind is not None:
-                effects += run.special_effects(kind, TEXT, node)
+        effects = formatted(run, args, node, by, [methods] * len(args.positional))
         return Outcome(NONE if by == "print" else STR, None, effects, passes=False)
 
     return special
+
+
+def formatted(
+    run: Calls,
+    args: Arguments,
+    node: tree.Call,
+    by: str,
+    methods: list[tuple[str, ...]],
+) -> tuple[Effect, ...]:
+    """What making texts of the positional arguments, of each by its methods, reaches."""
+    effects: tuple[Effect, ...] = ()
+    for position in range(len(node.args)):
+        use_argument(run, args, node, "format", by, position)
+        kind = args.get(position)
+        if kind is not None:
+            effects += run.special_effects(kind, methods[position], node)
+    return effects

@@ -7,9 +7,17 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from asynclint.index import tree
-from asynclint.semantic import attributes, declarations, narrowing, operators, places
+from asynclint.semantic import (
+    attributes,
+    declarations,
+    narrowing,
+    operators,
+    overloads,
+    places,
+    texts,
+)
 from asynclint.semantic.calls import Calls
-from asynclint.semantic.implicit import TEXT, TRUTH
+from asynclint.semantic.implicit import HASH, TRUTH
 from asynclint.semantic.kinds import (
     ANYTHING,
     BOOL,
@@ -29,7 +37,6 @@ from asynclint.semantic.kinds import (
     Literal,
     QuerySet,
     Union,
-    each,
     is_unknown,
     join,
     members,
@@ -43,11 +50,6 @@ if TYPE_CHECKING:
     from asynclint.semantic.routines import Routine
 
 _BUILTINS = frozenset(dir(builtins))
-_COMPARING = {"!=": "__ne__", "<": "__lt__", "<=": "__le__", ">": "__gt__", ">=": "__ge__"}
-_OPERATORS = {
-    "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "@": "matmul",
-    "**": "pow", "|": "or", "&": "and", "^": "xor", "<<": "lshift", ">>": "rshift",
-}  # fmt: skip
 _CONSTANTS = {"bytes": BYTES, "float": FLOAT, "complex": Instance("complex"), "None": NONE}
 
 
@@ -168,6 +170,9 @@ class Expressions(Calls):
         index = self.eval(target.index)
         if not self.is_own_variable(target.value):
             self.keep(value)
+        self.implicit(container, "__setitem__", (index, value), target)
+        if places.is_dictionary(container):
+            self.asked(index, HASH, target)
         if not isinstance(target.value, tree.Name):
             return
         name = target.value.id
@@ -190,6 +195,8 @@ class Expressions(Calls):
                 certain = False
             else:
                 items.append(self.eval(item))
+        if node.kind == "set":
+            self.asked(join(*items), HASH, node)
         if certain and node.kind != "set" and len(items) <= 12:
             return Fixed(node.kind, tuple(items))
         return Instance(node.kind, (self.held(items),) if items else ())
@@ -204,6 +211,7 @@ class Expressions(Calls):
         kinds: list[Kind] = []
         for key, value in zip(node.keys, node.values):
             kind = NOTHING if key is None else self.eval(key)
+            self.asked(kind, HASH, node)
             if isinstance(kind, Literal):
                 keys.append(kind.value)
             else:
@@ -274,14 +282,13 @@ class Expressions(Calls):
         if isinstance(node, tree.Augment) and operator == "+" and operators.is_list(first):
             self.use(last, "iterate", "+=", node.value, node.value)
         if operator == "%" and (first == STR or isinstance(first, Literal)):
-            for item in last.items if isinstance(last, Fixed) else (last,):
-                self.asked(item, TEXT, node)
+            values = last.items if isinstance(last, Fixed) and last.cls == "tuple" else (last,)
+            for item, methods in zip(values, texts.by_percent(first, len(values))):
+                self.asked(item, methods, node)
             return STR
-        method = self._method_of(operator, first, node)
-        if method is not None:
-            for kind in kinds[1:]:
-                first = self.implicit(first, method, (kind,), node)
-            return first
+        overloaded = overloads.operated(self, operator, kinds, node)
+        if overloaded is not None:
+            return overloaded
         if isinstance(first, QuerySet) and operator in ("|", "&", "^"):
             return operators.combined(operator, first, last)
         if NOTHING in kinds:
@@ -291,19 +298,6 @@ class Expressions(Calls):
         if isinstance(first, Instance) and first.cls in ("pathlib.Path", "list", "dict", "set"):
             return first if first.cls != "list" else join(first, operators.as_list(last))
         return ANYTHING
-
-    def _method_of(
-        self, operator: str, kind: Kind, node: tree.Operation | tree.Augment
-    ) -> str | None:
-        """The special method of a class of the project that an operator calls."""
-        name = _OPERATORS.get(operator)
-        if name is None:
-            return None
-        methods = [f"__i{name}__"] if isinstance(node, tree.Augment) else []
-        for method in (*methods, f"__{name}__"):
-            if any(attributes.special_method(self.model, o, method) for o in each(kind)):
-                return method
-        return None
 
     def _logical(self, node: tree.Logical, parent: str) -> Kind:
         results: list[Kind] = []
@@ -368,8 +362,7 @@ class Expressions(Calls):
             else:
                 self.use(kinds[position], "compare", operator, node, left)
                 self.use(kinds[position + 1], "compare", operator, node, right)
-                method = _COMPARING.get(operator, "__eq__")
-                self.implicit(kinds[position], method, (kinds[position + 1],), node)
+                overloads.compared(self, operator, kinds[position], kinds[position + 1], node)
         return BOOL
 
     def _conditional(self, node: tree.Conditional, parent: str) -> Kind:
@@ -413,12 +406,12 @@ class Expressions(Calls):
     # --- the rest -----------------------------------------------------------------------------
 
     def _formatted(self, node: tree.FormattedString, parent: str) -> Kind:
-        for value in node.values:
+        for value, conversion in zip(node.values, node.conversions):
             kind = self.eval(value)
             if not node.template:
                 self.use(kind, "format", "f-string", value, value)
                 if not self.is_failing:
-                    self.asked(kind, TEXT, value)
+                    self.asked(kind, texts.by_conversion(conversion), value)
         return STR if not node.template else Instance("string.templatelib.Template")
 
     def _await(self, node: tree.Await, parent: str) -> Kind:

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from asynclint.index import tree
 from asynclint.knowledge.schema import TRANSACTION
-from asynclint.semantic import attributes, callables, classes, functions, hooks, narrowing, reach
+from asynclint.semantic import (
+    attributes,
+    callables,
+    classes,
+    contexts,
+    functions,
+    hooks,
+    narrowing,
+    reach,
+)
 from asynclint.semantic.expressions import Expressions
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -82,6 +91,8 @@ class Flow(Expressions):
             at = functions.opens_transaction(self.model, self.routine)
             if at is not None:
                 self.do(at, Operation(TRANSACTION, "transaction.atomic"))
+            for manager, decorator in contexts.around(self.model, self.routine):
+                self.enter_context(manager, decorator, is_async=False)
 
     def _drop_unread(self) -> None:
         """A coroutine or task in a variable that nothing reads is dropped like one without one."""
@@ -162,8 +173,12 @@ class Flow(Expressions):
         for target in statement.targets:
             if isinstance(target, tree.Name):
                 self.env.pop(target.id, None)
-            elif isinstance(target, (tree.Attribute, tree.Subscript)):
-                self.eval(target.value)
+            elif isinstance(target, tree.Attribute):
+                receiver = self.eval(target.value)
+                self._run_accessors(receiver, target, "deleter", ())
+            elif isinstance(target, tree.Subscript):
+                container = self.eval(target.value)
+                self.implicit(container, "__delitem__", (self.eval(target.index),), target)
 
     def _if(self, statement: tree.If) -> None:
         self.truth(statement.test)
@@ -403,7 +418,7 @@ class Flow(Expressions):
     def _store(self, target: tree.Attribute, kind: Kind) -> None:
         receiver = self.eval(target.value)
         self.keep(kind)
-        if self._runs_setter(receiver, target, kind):
+        if self._run_accessors(receiver, target, "setter", (kind,)):
             return
         if isinstance(target.value, tree.Name):
             if target.value.id == self.first_parameter:
@@ -414,14 +429,16 @@ class Flow(Expressions):
             self.env.pop(f"{FLAG}{target.value.id}.{target.name}", None)
             self.mark_loaded(target.value.id, target.name, receiver)
 
-    def _runs_setter(self, receiver: Kind, target: tree.Attribute, kind: Kind) -> bool:
-        """Run the setter of a property of the project, if the attribute is one."""
-        found = [attributes.setter(self.model, o, target.name) for o in each(receiver)]
-        setters = [setter for setter in found if setter is not None]
-        for setter in setters:
-            outcome = callables.call(self, setter, Arguments((kind,)), target)
+    def _run_accessors(
+        self, receiver: Kind, target: tree.Attribute, which: str, args: tuple[Kind, ...]
+    ) -> bool:
+        """Run the setter or deleter of a property of the project, if the attribute is one."""
+        found = [attributes.accessor(self.model, o, target.name, which) for o in each(receiver)]
+        accessors = [accessor for accessor in found if accessor is not None]
+        for accessor in accessors:
+            outcome = callables.call(self, accessor, Arguments(args), target)
             self.pass_effects(target, outcome, "property")
-        return bool(setters)
+        return bool(accessors)
 
     # --- nested functions ---------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from asynclint.knowledge.decorators import (
     TRANSACTIONS,
     TRANSPARENT,
 )
-from asynclint.semantic import classes
+from asynclint.semantic import classes, contexts
 from asynclint.semantic.kinds import (
     ANYTHING,
     ClassRef,
@@ -122,6 +122,8 @@ def _apply(model: Model, wrapper: Kind, kind: Kind, routine: Routine) -> Kind:
         return ContextFactory(kind, name in ASYNC_CONTEXT_MANAGER)
     if isinstance(option, Instance) and option.cls in TRANSACTIONS:
         return kind
+    if contexts.is_decorator(model, option):
+        return kind  # entered whenever the function runs
     from asynclint.semantic import callables
     from asynclint.semantic.flow import Flow
     from asynclint.semantic.outcomes import Arguments

@@ -8,6 +8,7 @@ from asynclint.index import tree
 from asynclint.semantic import attributes, callables
 from asynclint.semantic.kinds import (
     ANYTHING,
+    INT,
     NONE,
     Bound,
     Context,
@@ -16,25 +17,31 @@ from asynclint.semantic.kinds import (
     Instance,
     Iterating,
     Kind,
+    ModelInstance,
     each,
     join,
     members,
 )
 from asynclint.semantic.outcomes import Arguments, Outcome
+from asynclint.semantic.places import held_by, is_container
 from asynclint.semantic.sites import (
     CallSite,
     Effect,
 )
 from asynclint.semantic.state import State
+from asynclint.semantic.texts import REPR
 from asynclint.semantic.uses import iterated
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from asynclint.knowledge.schema import Callable
     from asynclint.semantic.calls import Calls
 
-# The special methods that tell a value's truth and its text: the first that a class has.
+# The special methods that tell a value's truth, its hash, its order: the first that a class has.
 TRUTH = ("__bool__", "__len__")
-TEXT = ("__str__", "__repr__")
+HASH = ("__hash__",)
+COMPARED = ("__lt__", "__gt__")
 
 
 class Implicit(State):
@@ -52,30 +59,43 @@ class Implicit(State):
             self.use(kind, "iterate", by, node, node, is_async=True)
             return join(*(iterated(option) for option in members(kind)))
         self.use(kind, "iterate", by, node, node)
-        return join(*(self._item_of(option, node) for option in members(kind)))
+        return join(*(self.item_of(option, node) for option in members(kind)))
 
-    def _item_of(self, option: Kind, node: tree.Expr) -> Kind:
+    def item_of(self, option: Kind, node: tree.Node) -> Kind:
         """Run what iterating over one alternative runs; the kind of an item."""
-        if isinstance(option, Iterating) and option.work is not None:
-            self.pass_effects(node, callables.call_work(self._whole, option.work), "for")
         if not isinstance(option, Instance) or option.args:
+            return self.next_of(option, node)
+        if not attributes.has_special(self.model, option, "__iter__"):
+            if attributes.special_method(self.model, option, "__getitem__") is not None:
+                return self.implicit(option, "__getitem__", (INT,), node)
             return iterated(option)
         made = self.implicit(option, "__iter__", (), node)
-        items: list[Kind] = []
-        for iterator in each(made):
-            if iterator == option:  # `return self`
-                items.append(self.implicit(option, "__next__", (), node))
-            elif isinstance(iterator, Iterating):
-                items.append(self._item_of(iterator, node))
-            else:
-                items.append(iterated(iterator))
+        items = [self.next_of(iterator, node) for iterator in each(made)]
         return join(*items) if items else iterated(option)
+
+    def next_of(self, iterator: Kind, node: tree.Node) -> Kind:
+        """Take an item from an iterator; its kind."""
+        if isinstance(iterator, Iterating):
+            if iterator.work is not None:
+                work = callables.call_work(self._whole, iterator.work, node)
+                self.pass_effects(node, work, "for")
+            return iterator.item
+        if isinstance(iterator, Instance) and not iterator.args:
+            if attributes.special_method(self.model, iterator, "__next__") is not None:
+                return self.implicit(iterator, "__next__", (), node)
+        return iterated(iterator)
 
     def contains(
         self, container: Kind, item: Kind, node: tree.Comparison, right: tree.Expr
     ) -> None:
+        """`item in container`: asks the container, else compares with its items."""
         self.use(container, "contains", "in", node, right)
-        self.implicit(container, "__contains__", (item,), node)
+        for option in each(container):
+            if attributes.has_special(self.model, option, "__contains__"):
+                self.implicit(option, "__contains__", (item,), node)
+                continue
+            held = self.item_of(option, right)
+            self.asked(held, ("__eq__",), node, (item,))
 
     def implicit(
         self, kind: Kind, method: str, args: tuple[Kind, ...], node: tree.Node, by: str = ""
@@ -97,12 +117,36 @@ class Implicit(State):
             results.append(outcome.result)
         return join(*results) if results else ANYTHING
 
-    def asked(self, kind: Kind, methods: tuple[str, ...], node: tree.Node) -> None:
-        """Call the first of these special methods that the value's class has."""
+    def asked(
+        self,
+        kind: Kind,
+        methods: tuple[str, ...],
+        node: tree.Node,
+        args: tuple[Kind, ...] = (),
+    ) -> bool:
+        """Call the first of these special methods that the value's class has; whether it has."""
+        answers = False
+        for option, method in self._answering(kind, methods):
+            self.implicit(option, method, args, node)
+            answers = True
+        return answers
+
+    def _answering(self, kind: Kind, methods: tuple[str, ...]) -> Iterator[tuple[Kind, str]]:
+        """Each object that is asked, and the first of these special methods that its class has."""
         for option in each(kind):
-            for method in methods:
+            if "__repr__" in methods and is_container(option):
+                # The text of a container holds those of its items.
+                yield from self._answering(held_by(option), REPR)
+                continue
+            # `Model.__repr__` shows the object's text.
+            own = (
+                (*methods, "__str__")
+                if isinstance(option, ModelInstance) and methods == REPR
+                else methods
+            )
+            for method in own:
                 if attributes.has_special(self.model, option, method):
-                    self.implicit(option, method, (), node)
+                    yield option, method
                     break
 
     def pass_effects(self, node: tree.Node, outcome: Outcome, how: str) -> None:
@@ -131,7 +175,9 @@ class Implicit(State):
             if isinstance(option, Context):
                 values.append(option.value)
                 if option.work is not None and not option.is_async:
-                    self.pass_effects(node, callables.call_work(self._whole, option.work), "with")
+                    self.pass_effects(
+                        node, callables.call_work(self._whole, option.work, node), "with"
+                    )
                 continue
             found = attributes.special_method(self.model, option, method)
             if found is None:
@@ -190,19 +236,21 @@ class Implicit(State):
             return self.called(callee, (), tree.Jump(0, ""))[0]
 
     def special_effects(
-        self, kind: Kind, methods: tuple[str, ...], node: tree.Node
+        self,
+        kind: Kind,
+        methods: tuple[str, ...],
+        node: tree.Node,
+        args: tuple[Kind, ...] = (),
     ) -> tuple[Effect, ...]:
         """What the first of these special methods that a class of the project has reaches."""
         effects: tuple[Effect, ...] = ()
-        for option in each(kind):
-            for method in methods:
-                found = attributes.special_method(self.model, option, method)
-                if found is not None:
-                    effects += self.called_back(found, (), node)
-                    break
+        for option, method in self._answering(kind, methods):
+            found = attributes.special_method(self.model, option, method)
+            if found is not None:
+                effects += self.called_back(found, args, node)
         return effects
 
     def iterated_by(self, kind: Kind, node: tree.Call, operand: tree.Expr, by: str) -> Kind:
         """Let the call `node` iterate over its argument `operand`; the kind of an item."""
         self.use(kind, "iterate", by, node, operand)
-        return join(*(self._item_of(option, operand) for option in members(kind)))
+        return join(*(self.item_of(option, operand) for option in members(kind)))

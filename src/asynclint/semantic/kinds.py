@@ -129,12 +129,19 @@ class Iterating(Kind, frozen=True):
     """A generator, or an iterator over something; `cls` "generator", "asyncgenerator", "iterator",
     or "queryset iterator", "file iterator" … after the operation that iterating does.
 
-    `work` is the call that runs when it is iterated: (function, arguments), or None.
+    `work` is what runs when it is iterated: (function or Steps, arguments), or None.
     """
 
     cls: str
     item: Kind
     work: Either[tuple[Kind, tuple[Kind, ...]], None] = None
+
+
+class Steps(Kind, frozen=True):
+    """What an iterator does for an item: calls of callables, and items taken from `sources`."""
+
+    calls: tuple[tuple[Kind, tuple[Kind, ...]], ...]
+    sources: tuple[Kind, ...] = ()
 
 
 class ClassRef(Kind, frozen=True):
@@ -401,6 +408,10 @@ _NESTED: dict[type, Callable[[Any, int], Kind]] = {
     QuerySet: lambda k, d: QuerySet(k.cls, k.model, trim(k.row, d), k.state, k.loaded),
     Coroutine: lambda k, d: Coroutine(trim(k.result, d), k.origin, k.label, k.is_future),
     Iterating: lambda k, d: Iterating(k.cls, trim(k.item, d), _trim_work(k.work, d)),
+    Steps: lambda k, d: Steps(
+        tuple((trim(function, d), _trim_all(args, d)) for function, args in k.calls),
+        _trim_all(k.sources, d),
+    ),
     Def: lambda k, d: (
         Def(k.routine, tuple((name, trim(cell, d)) for name, cell in k.cells)) if k.cells else k
     ),
@@ -488,6 +499,7 @@ _SHOW: dict[type, Callable[[Any], str]] = {
     Manager: lambda k: f"{_short(k.cls)}[{_short(k.model)}]",
     Coroutine: lambda k: f"Coroutine[{show(k.result)}]",
     Iterating: lambda k: f"{k.cls}[{show(k.item)}]",
+    Steps: lambda k: "steps of " + ", ".join(show(function) for function, _ in k.calls),
     ClassRef: lambda k: f"type[{_short(k.name)}{_show_args(k.args)}]",
     ModuleRef: lambda k: f"module {k.name}",
     External: lambda k: k.name,

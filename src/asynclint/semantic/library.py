@@ -10,15 +10,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.knowledge.iterating import EVERY, ITERATING
-from asynclint.knowledge.schema import FILE, QUERYSET
-from asynclint.semantic import attributes, containers, django, loading, querysets, validation
+from asynclint.knowledge.schema import FILE
+from asynclint.semantic import (
+    attributes,
+    containers,
+    contexts,
+    django,
+    getters,
+    iterators,
+    loading,
+    logs,
+    querysets,
+    texts,
+    validation,
+)
 from asynclint.semantic.containers import formatting, iterate_argument, use_argument
-from asynclint.semantic.implicit import TRUTH
+from asynclint.semantic.implicit import HASH, TRUTH
 from asynclint.semantic.kinds import (
     ANYTHING,
     BOOL,
-    FLOAT,
     INT,
     NONE,
     NOTHING,
@@ -27,27 +37,23 @@ from asynclint.semantic.kinds import (
     Coroutine,
     Fixed,
     Instance,
-    Iterating,
     Kind,
     Literal,
     Manager,
     ModelInstance,
     Partial,
     QuerySet,
-    abroad,
     join,
     members,
 )
 from asynclint.semantic.outcomes import Arguments, Outcome
 from asynclint.semantic.sites import Operation
-from asynclint.semantic.uses import iterated, used_operation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from asynclint.semantic.calls import Calls
     from asynclint.semantic.loading import Loaded
-    from asynclint.semantic.sites import Effect
 
     Special = Callable[[Calls, Arguments, tree.Call], Outcome | None]
     Change = Callable[[QuerySet, Arguments], Outcome]
@@ -58,7 +64,9 @@ def function(run: Calls, name: str, args: Arguments, node: tree.Node) -> Outcome
     special = _FUNCTIONS.get(name)
     if not isinstance(node, tree.Call):
         return None
-    return _taking_items(run, name, args, node) if special is None else special(run, args, node)
+    if special is None:
+        return iterators.function(run, name, args, node)
+    return special(run, args, node)
 
 
 def method(
@@ -257,53 +265,6 @@ def new_queryset(run: Calls, result: QuerySet, args: Arguments) -> QuerySet:
 # --- builtins --------------------------------------------------------------------------------
 
 
-def _iterating(make: Callable[[Kind], Kind], by: str, how: str = "") -> Special:
-    """A builtin that iterates over its first argument; `how` it uses the items, unless a key
-    function does."""
-
-    def special(run: Calls, args: Arguments, node: tree.Call) -> Outcome | None:
-        item = iterate_argument(run, node, args, 0, by)
-        effects: tuple[Effect, ...] = ()
-        key = args.keyword("key")
-        if key is not None:
-            effects = run.called_back(key, (item,), node)
-        elif how and node.args:
-            run.use(item, how, by, node, node.args[0])
-        return Outcome(make(item), None, effects, passes=False)
-
-    return special
-
-
-def _sum_of(item: Kind) -> Kind:
-    numbers = [INT if option == BOOL else option for option in members(item)]
-    return item if numbers and all(n in (INT, FLOAT) for n in numbers) else ANYTHING
-
-
-def _taking_items(run: Calls, name: str, args: Arguments, node: tree.Call) -> Outcome | None:
-    """A function of the standard library that takes the items of some of its arguments at once."""
-    positions: Iterable[int] | None = ITERATING.get(name)
-    if positions is None:
-        return None
-    if EVERY in positions:
-        positions = range(len(args.positional))
-    items = [iterate_argument(run, node, args, each, name) for each in positions]
-    if name.startswith("itertools."):
-        return Outcome(Iterating("iterator", abroad(join(*items))), passes=False)
-    return None
-
-
-def _chained(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
-    """`itertools.chain` asks its arguments for items one after the other, when it is iterated."""
-    options = [option for kind in args.positional for option in members(kind)]
-    asks = any(used_operation(option, "iterate", "chain") is not None for option in options)
-    item = abroad(join(*map(iterated, options)))
-    return Outcome(Iterating(f"{QUERYSET} iterator" if asks else "iterator", item))
-
-
-def _list_of(cls: str) -> Callable[[Kind], Kind]:
-    return lambda item: Instance(cls, (item,))
-
-
 def _length(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
     use_argument(run, args, node, "length", "len")
     effects = run.special_effects(args.get(0) or NOTHING, ("__len__",), node)
@@ -316,12 +277,20 @@ def _truth(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
     return Outcome(BOOL, None, effects, passes=False)
 
 
-def _number(cls: str) -> Special:
+def _number(cls: str, *methods: str) -> Special:
+    """A builtin that makes a number of its argument, by the first of these methods."""
+
     def special(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
         use_argument(run, args, node, "operand", cls)
-        return Outcome(Instance(cls), passes=False)
+        effects = run.special_effects(args.get(0) or NOTHING, methods, node)
+        return Outcome(Instance(cls), None, effects, passes=False)
 
     return special
+
+
+def _hash(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    effects = run.special_effects(args.get(0) or NOTHING, HASH, node)
+    return Outcome(INT, None, effects, passes=False)
 
 
 def _dumps(how: str) -> Special:
@@ -334,38 +303,6 @@ def _dumps(how: str) -> Special:
 def _pickled(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
     use_argument(run, args, node, "pickle", "pickle.dumps")
     return Outcome(Instance("bytes"))
-
-
-def _map(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
-    items = [
-        iterate_argument(run, node, args, position, "map")
-        for position in range(1, len(args.positional))
-    ]
-    callee = args.get(0)
-    if callee is None:
-        return Outcome(ANYTHING)
-    result, effects = run.called(callee, tuple(items), node)
-    return Outcome(Iterating("iterator", abroad(result)), None, effects, passes=False)
-
-
-def _filter(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
-    item = iterate_argument(run, node, args, 1, "filter")
-    callee = args.get(0)
-    effects = () if callee is None else run.called_back(callee, (item,), node)
-    return Outcome(Iterating("iterator", item), None, effects, passes=False)
-
-
-def _zip(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
-    items = [
-        iterate_argument(run, node, args, position, "zip")
-        for position in range(len(args.positional))
-    ]
-    return Outcome(Iterating("iterator", Fixed("tuple", tuple(items))), passes=False)
-
-
-def _enumerate(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
-    item = iterate_argument(run, node, args, 0, "enumerate")
-    return Outcome(Iterating("iterator", Fixed("tuple", (INT, item))), passes=False)
 
 
 def _dict(run: Calls, args: Arguments, node: tree.Call) -> Outcome | None:
@@ -382,16 +319,6 @@ def _dict(run: Calls, args: Arguments, node: tree.Call) -> Outcome | None:
         return Outcome(kind)
     iterate_argument(run, node, args, 0, "dict")
     return Outcome(Instance("dict", (ANYTHING, ANYTHING)), passes=False)
-
-
-def _next(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
-    item = iterate_argument(run, node, args, 0, "next")
-    return Outcome(join(item, args.get(1) or NOTHING), passes=False)
-
-
-def _iter(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
-    item = iterate_argument(run, node, args, 0, "iter")
-    return Outcome(Iterating("iterator", item), passes=False)
 
 
 def _getattr(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
@@ -493,34 +420,22 @@ def _get_model(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
 
 
 _FUNCTIONS: dict[str, Special] = {
-    "list": _iterating(_list_of("list"), "list"),
-    "tuple": _iterating(_list_of("tuple"), "tuple"),
-    "set": _iterating(_list_of("set"), "set"),
-    "frozenset": _iterating(_list_of("frozenset"), "frozenset"),
-    "sorted": _iterating(_list_of("list"), "sorted", "compare"),
-    "reversed": _iterating(lambda item: Iterating("iterator", item), "reversed"),
-    "sum": _iterating(_sum_of, "sum", "operand"),
-    "min": _iterating(lambda item: item, "min", "compare"),
-    "max": _iterating(lambda item: item, "max", "compare"),
-    "any": _iterating(lambda item: BOOL, "any", "truth"),
-    "all": _iterating(lambda item: BOOL, "all", "truth"),
-    "enumerate": _enumerate,
-    "zip": _zip,
-    "map": _map,
-    "filter": _filter,
+    **iterators.FUNCTIONS,
+    **contexts.FUNCTIONS,
+    **getters.FUNCTIONS,
+    **logs.FUNCTIONS,
     "dict": _dict,
-    "iter": _iter,
-    "next": _next,
     "len": _length,
     "bool": _truth,
     "str": formatting("str"),
-    "repr": formatting("repr"),
-    "format": formatting("format"),
+    "repr": formatting("repr", texts.REPR),
+    "format": formatting("format", texts.FORMATTED),
     "print": formatting("print"),
-    "int": _number("int"),
-    "float": _number("float"),
-    "abs": _number("float"),
-    "round": _number("float"),
+    "int": _number("int", "__int__", "__index__"),
+    "float": _number("float", "__float__", "__index__"),
+    "abs": _number("float", "__abs__"),
+    "round": _number("float", "__round__"),
+    "hash": _hash,
     "getattr": _getattr,
     "type": _type,
     "isinstance": _harmless(BOOL),
@@ -539,7 +454,6 @@ _FUNCTIONS: dict[str, Special] = {
     "functools.partial": _partial,
     "functools.update_wrapper": _given(0),
     "copy.copy": _copied,
-    "itertools.chain": _chained,
     "copy.deepcopy": _given(0),
     "typing.cast": _cast,
     "asyncio.gather": _gather,
@@ -554,5 +468,7 @@ _FUNCTIONS: dict[str, Special] = {
 }
 
 _METHODS: dict[str, Special] = {
+    **logs.METHODS,
+    **contexts.METHODS,
     "django.apps.registry.Apps.get_model": _get_model,
 }

@@ -11,6 +11,7 @@ from asynclint.semantic.kinds import (
     Literal,
     coroutines_in,
     join,
+    members,
 )
 from asynclint.semantic.uses import iterated
 
@@ -66,3 +67,23 @@ def one_of_many(items: Kind, value: Kind) -> Kind:
     if not any(coroutines_in(value)):
         items = reach.settled(items)  # `pending[name] = await pending[name]`
     return join(items, value)
+
+
+def is_container(kind: Kind) -> bool:
+    """Whether a value is a container of Python's own, of whose items something is known."""
+    if isinstance(kind, Fixed):
+        return True
+    return isinstance(kind, Instance) and kind.cls in _CONTAINERS and bool(kind.args)
+
+
+def is_dictionary(kind: Kind) -> bool:
+    return any(isinstance(o, (Fixed, Instance)) and o.cls == "dict" for o in members(kind))
+
+
+def held_by(container: Kind) -> Kind:
+    """The kind of what a container holds: of a dictionary, its keys and its values."""
+    held = container.items if isinstance(container, Fixed) else container.args  # type: ignore[attr-defined]
+    return join(*held)
+
+
+_CONTAINERS = frozenset({"list", "tuple", "dict", "set", "frozenset"})
