@@ -49,6 +49,9 @@ if TYPE_CHECKING:
 
 def attribute(run: Calls, kind: Kind, name: str, node: tree.Node) -> Kind:
     """`value.name` for one alternative of the value's kind; runs properties."""
+    if name == "__class__":
+        cls = django.class_of(kind)
+        return ClassRef(cls) if cls and not isinstance(kind, ClassRef) else ANYTHING
     handler = _ATTRIBUTE.get(type(kind))
     return ANYTHING if handler is None else handler(run, kind, name, node)
 
@@ -110,6 +113,8 @@ def _class(run: Calls, kind: ClassRef, name: str, node: tree.Node) -> Kind:
 
 def _super(run: Calls, kind: Super, name: str, node: tree.Node) -> Kind:
     found = classes.find(run.model, django.class_of(kind.receiver) or "", name, after=kind.cls)
+    if name == "__new__" and found is None:
+        return External("object.__new__")
     return bind(run, found, name, kind.receiver, node)
 
 
@@ -211,8 +216,16 @@ def _row(run: Calls, row: object, receiver: Kind) -> Kind:
     return Bound(External(row.name), receiver)  # type: ignore[attr-defined]
 
 
-def _threaded(run: Calls, kind: Threaded | Def | Partial, name: str, node: tree.Node) -> Kind:
-    return attribute(run, kind.target, name, node) if isinstance(kind, Threaded) else ANYTHING
+def _threaded(run: Calls, kind: Threaded, name: str, node: tree.Node) -> Kind:
+    return attribute(run, kind.target, name, node)
+
+
+def _function(run: Calls, kind: Def, name: str, node: tree.Node) -> Kind:
+    from asynclint.semantic import functions
+
+    if name == "__wrapped__" and functions.is_cached(run.model, kind.routine):
+        return kind
+    return ANYTHING
 
 
 _ATTRIBUTE: dict[type[Kind], Callable[[Calls, Any, str, tree.Node], Kind]] = {
@@ -229,6 +242,7 @@ _ATTRIBUTE: dict[type[Kind], Callable[[Calls, Any, str, tree.Node], Kind]] = {
     Fixed: _fixed,
     Iterating: _iterating,
     Threaded: _threaded,
+    Def: _function,
 }
 
 
@@ -254,6 +268,8 @@ def bind_one(run: Calls, value: Kind, receiver: Kind, node: tree.Node, name: str
         if value.how == "class":
             cls = django.class_of(receiver)
             return Bound(value.target, ClassRef(cls) if cls else ANYTHING)
+        if value.how == "partial":
+            return _bound_partial(value.target, receiver)
         return run.run_property(value, receiver, node)
     if isinstance(value, (Def, Threaded, Partial)):
         return _bound_function(value, receiver)
@@ -265,6 +281,17 @@ def bind_one(run: Calls, value: Kind, receiver: Kind, node: tree.Node, name: str
     if isinstance(value, Manager) and isinstance(receiver, ModelInstance):
         return ANYTHING  # managers are not accessible through instances
     return value
+
+
+def _bound_partial(value: Kind, receiver: Kind) -> Kind:
+    """`partialmethod(f, …)` of an object: the object goes before the arguments."""
+    return join(
+        *(
+            Partial(Bound(option.target, receiver), option.args, option.keywords)
+            for option in members(value)
+            if isinstance(option, Partial)
+        )
+    )
 
 
 def _bound_function(value: Kind, receiver: Kind) -> Kind:

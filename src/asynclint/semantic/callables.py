@@ -9,7 +9,8 @@ from asynclint.knowledge.decorators import FACTORIES, GIVING_ITSELF, TRANSPARENT
 from asynclint.knowledge.schema import NETWORK
 from asynclint.knowledge.schema import Callable as Row
 from asynclint.knowledge.threads import RUNNER_OF, UNWRAPPERS, WRAPPERS, Runner
-from asynclint.semantic import attributes, classes, functions, library, objects, overrides
+from asynclint.semantic import attributes, functions, library, objects, overrides
+from asynclint.semantic.construction import constructors, last_steps
 from asynclint.semantic.handles import works_on_disk
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -21,7 +22,6 @@ from asynclint.semantic.kinds import (
     ContextFactory,
     Coroutine,
     Def,
-    Descriptor,
     External,
     Instance,
     Iterating,
@@ -49,7 +49,7 @@ from asynclint.semantic.outcomes import Arguments, Outcome
 from asynclint.semantic.sites import Effect, Operation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from asynclint.semantic.calls import Calls
     from asynclint.semantic.routines import Behaviour, Routine
@@ -302,36 +302,15 @@ def _class(run: Calls, callee: ClassRef, args: Arguments, node: tree.Node) -> Ou
         outcome = apply_row(run, row, result, args, node)
         in_memory = bool(row.files) and not works_on_disk(model, row, args)
         return outcome if in_memory else outcome._replace(result=result)
-    made = [
-        _bound(run, constructor, args, node) for constructor in _constructors(callee, run, result)
-    ]
-    made += [_bound(run, last, Arguments(), node) for last in _post_init(callee, run, result)]
+    made = [_bound(run, each, args, node) for each in constructors(model, callee, result)]
+    last = last_steps(model, callee, args, result)
+    made += [call(run, each, Arguments(), node)._replace(result=NOTHING) for each in last]
     if not made:
         return Outcome(result, uses=isinstance(result, ModelInstance))
     outcome = _joined(made)
     if type(result) is Instance:
         result = objects.holding(model, result, outcome.stores)
     return outcome._replace(result=result, stores=())
-
-
-def _constructors(callee: ClassRef, run: Calls, result: Kind) -> Iterator[Bound]:
-    """What making an object of a class of the project calls with the arguments."""
-    for name in ("__new__", "__init__"):
-        found = classes.find(run.model, callee.name, name)
-        if found is not None and found.definitions:
-            for option in members(classes.attribute_kind(run.model, found, name)):
-                target = option.target if isinstance(option, Descriptor) else option
-                if isinstance(target, Def):
-                    yield Bound(target, callee if name == "__new__" else result)
-
-
-def _post_init(callee: ClassRef, run: Calls, result: Kind) -> Iterator[Bound]:
-    """What making an object of a data class calls at last."""
-    found = classes.find(run.model, callee.name, "__post_init__")
-    if found is not None and found.definitions and classes.is_dataclass(run.model, callee.name):
-        for option in members(classes.attribute_kind(run.model, found, "__post_init__")):
-            if isinstance(option, Def):
-                yield Bound(option, result)
 
 
 def _external(run: Calls, callee: External, args: Arguments, node: tree.Node) -> Outcome:

@@ -214,13 +214,18 @@ class Expressions(Calls):
             self.asked(kind, HASH, node)
             if isinstance(kind, Literal):
                 keys.append(kind.value)
-            else:
+            elif key is not None:
                 certain = False
             kinds.append(self.eval(value))
             if key is None:
-                self.use(kinds[-1], "unpack", "**", value, value)
-        if certain and len(set(keys)) == len(keys):
-            return Fixed("dict", tuple(kinds), tuple(keys))
+                spread = kinds[-1]
+                self.use(spread, "unpack", "**", value, value)
+                if isinstance(spread, Fixed) and spread.cls == "dict":
+                    kinds[-1:] = spread.items
+                    keys += spread.keys
+        if certain and len(kinds) == len(keys):
+            merged = dict(zip(keys, kinds))
+            return Fixed("dict", tuple(merged.values()), tuple(merged))
         if any(key is None for key in node.keys):
             for key, kind in zip(node.keys, kinds):
                 if key is not None or not isinstance(kind, Coroutine):

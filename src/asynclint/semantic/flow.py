@@ -15,6 +15,7 @@ from asynclint.semantic import (
     attributes,
     callables,
     classes,
+    construction,
     contexts,
     functions,
     hooks,
@@ -363,6 +364,10 @@ class Flow(Expressions):
         qualname = f"{self.routine.qualname}.<locals>.{statement.name}"
         cls = classes.define(self.model, self.module, self.unit, statement, qualname, self.routine)
         self.env[statement.name] = cls
+        for hook in construction.subclass_hooks(self.model, cls):
+            self.pass_effects(
+                statement, callables.call(self, hook, Arguments(), statement), "class"
+            )
         for inner in statement.body:
             if isinstance(inner, tree.Function):
                 routine = self.model.routine(

@@ -217,7 +217,8 @@ class Super(Kind, frozen=True):
 
 class Descriptor(Kind, frozen=True):
     """A function in a class body under `property`, `cached_property`, `staticmethod`,
-    `classmethod`: `how` is "property", "cached", "static" or "class"."""
+    `classmethod` (`how` is "property", "cached", "static", "class"), or what `partialmethod`
+    makes of one ("partial")."""
 
     how: str
     target: Kind

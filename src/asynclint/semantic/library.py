@@ -35,6 +35,7 @@ from asynclint.semantic.kinds import (
     STR,
     ClassRef,
     Coroutine,
+    Descriptor,
     Fixed,
     Instance,
     Kind,
@@ -356,6 +357,24 @@ def _partial(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
     )
 
 
+def _partial_method(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    return Outcome(Descriptor("partial", _partial(run, args, node).result))
+
+
+def _property(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    """`size = property(get_size)` in the body of a class."""
+    getter = args.get(0, "fget")
+    return Outcome(ANYTHING if getter is None else Descriptor("property", getter))
+
+
+def _new_object(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    """`object.__new__(cls)`, which no class of the project does in its own way."""
+    made = [
+        run.model.instance_of(o) for o in members(args.get(0) or ANYTHING) if type(o) is ClassRef
+    ]
+    return Outcome(join(*made) if made else ANYTHING)
+
+
 def _copied(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
     """`copy.copy` looks at the state of what it copies, as pickling does; `deepcopy` of a queryset
     does not."""
@@ -452,6 +471,9 @@ _FUNCTIONS: dict[str, Special] = {
     "json.dumps": _dumps("json"),
     "pickle.dumps": _dumps("pickle"),
     "functools.partial": _partial,
+    "functools.partialmethod": _partial_method,
+    "property": _property,
+    "object.__new__": _new_object,
     "functools.update_wrapper": _given(0),
     "copy.copy": _copied,
     "copy.deepcopy": _given(0),
