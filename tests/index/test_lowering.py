@@ -103,15 +103,15 @@ def test_an_unknown_escape_is_kept_without_a_warning(recwarn):
         ("(yield)", ("Yield", None, False)),
         ("(yield a, b)", ("Yield", ("Display", "tuple", [A, B]), False)),
         ("yield from a", ("Yield", A, True)),
-        ("f'x'", ("FormattedString", [], False)),
-        ("f'{a!r:>{b}}{{}} {c=}'", ("FormattedString", [A, B, C], False)),
+        ("f'x'", ("FormattedString", [], False, [])),
+        ("f'{a!r:>{b}}{{}} {c=}'", ("FormattedString", [A, B, C], False, ["r", "", "r"])),
         (
             "f'{a[\"x\"]}' 'y'",
-            ("FormattedString", [("Subscript", A, ("Constant", "str", "x"))], False),
+            ("FormattedString", [("Subscript", A, ("Constant", "str", "x"))], False, [""]),
         ),
-        ("f'{'a'}'", ("FormattedString", [("Constant", "str", "a")], False)),
-        ("t'{a}'", ("FormattedString", [A], True)),
-        ("'x' f'{a}' f'{b:{c}}'", ("FormattedString", [A, B, C], False)),
+        ("f'{'a'}'", ("FormattedString", [("Constant", "str", "a")], False, [""])),
+        ("t'{a}'", ("FormattedString", [A], True, [""])),
+        ("'x' f'{a}' f'{b:{c}}'", ("FormattedString", [A, B, C], False, ["", "", ""])),
     ],
 )
 def test_an_expression_is_lowered(source, expected):
