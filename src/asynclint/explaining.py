@@ -289,7 +289,7 @@ class _Explainer:
         if routine is None:
             yield Running("import")
             return
-        for way in callers.ways(self.watch, routine):
+        for way in callers.ways(self.world.model, self.watch, routine):
             yield Running(way.where, self._frames(way.steps), way.others, way.through)
 
     def _frames(self, steps: tuple[tuple[Routine, int], ...]) -> tuple[Frame, ...]:

@@ -45,7 +45,7 @@ class Running(NamedTuple):
     `where` is "loop", "thread", "own loop", "sync", "nobody", or "import" for what stands outside
     functions. `chain` leads from the function that begins it to the one that was asked about (which
     is not in it); `others` counts the other functions that begin such a way; `through` names what
-    hands the function over.
+    hands the function over, or the framework that runs the first one on the loop.
     """
 
     where: str

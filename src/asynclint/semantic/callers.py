@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from asynclint.semantic import hooks
 from asynclint.semantic.callables import SYNCED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from asynclint.semantic.model import Model
     from asynclint.semantic.routines import Routine
     from asynclint.semantic.watching import Entered, Key, Watch
 
@@ -29,7 +31,8 @@ class Way(NamedTuple):
 
     `steps` lead from the first function to the one that was asked about, which is not among them:
     each is a function and the place in it from where it goes on. `others` counts the functions that
-    begin other ways of that sort; `through` is what hands the function over.
+    begin other ways of that sort; `through` is what hands the function over, or the framework that
+    runs the first one on the loop.
     """
 
     where: str
@@ -41,22 +44,26 @@ class Way(NamedTuple):
 Steps = tuple[tuple["Routine", int], ...]
 
 
-def ways(watch: Watch, routine: Routine) -> tuple[Way, ...]:
+def ways(model: Model, watch: Watch, routine: Routine) -> tuple[Way, ...]:
     """How a function comes to run, as far as was seen."""
-    walk = _Walk(watch)
+    walk = _Walk(model, watch)
     walk.go(routine)
     found = [way for way in (walk.best(LOOP), walk.best(THREAD), walk.best(OWN_LOOP)) if way]
     if routine.is_async:
         called = walk.best(LOOP) or Way(LOOP)
         # Wherever it is awaited: that it is a coroutine function is reason enough.
         return (called, *(way for way in found if way.where != LOOP))
+    framework = hooks.framework_of(model, routine)
+    if framework:
+        found.insert(0, Way(LOOP, through=framework))
     if found:
         return tuple(found)
     return (walk.best(SYNC) or Way(NOBODY),)
 
 
 class _Walk:
-    def __init__(self, watch: Watch) -> None:
+    def __init__(self, model: Model, watch: Watch) -> None:
+        self.model = model
         self.into: dict[Key, list[Entered]] = {}
         self.handed: dict[Routine, list[Entered]] = {}
         self.keys = list(watch.entered)
@@ -92,8 +99,10 @@ class _Walk:
             where = OWN_LOOP if entered.through == SYNCED else THREAD
             self._note(where, steps, entered.through)
             return True
-        if entered.caller.routine.is_async:
-            self._note(LOOP, steps)
+        caller = entered.caller.routine
+        framework = "" if caller.is_async else hooks.framework_of(self.model, caller)
+        if caller.is_async or framework:
+            self._note(LOOP, steps, framework)
             return True
         if len(steps) == 1:
             self._note(SYNC, steps)
