@@ -82,6 +82,7 @@ class Flow(Expressions):
             misused=frozenset(self.misused_arguments()),
             reads=frozenset(self.reads),
             warms=frozenset(self.warms),
+            globals=tuple((name, trim(abroad(k))) for name, k in sorted(self.globals.items())),
             nested=tuple(self.nested_functions.values()),
         )
 
@@ -355,7 +356,10 @@ class Flow(Expressions):
                 self.env[name] = reach.open_to_others(self.env[name])
 
     def _declare(self, statement: tree.ScopeDeclaration) -> None:
-        self.shared.update(statement.names)
+        if statement.keyword == "global":
+            self.globals.update(dict.fromkeys(statement.names, NOTHING))
+        else:
+            self.shared.update(statement.names)
 
     def _class(self, statement: tree.Class) -> None:
         for base in statement.bases:
@@ -398,6 +402,9 @@ class Flow(Expressions):
     def assign(self, target: tree.Expr, kind: Kind, value: tree.Expr | None = None) -> None:
         if isinstance(target, tree.Name):
             is_shared = target.id in self.shared
+            if target.id in self.globals:
+                kind = reach.replaced(kind)
+                self.globals[target.id] = join(self.globals[target.id], kind)
             self.env[target.id] = join(reach.replaced(kind), ANYTHING) if is_shared else kind
             self.forget_attributes(target.id)
         elif isinstance(target, tree.Display):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
@@ -15,6 +16,7 @@ from asynclint.semantic.kinds import (
     External,
     Kind,
     ModuleRef,
+    is_unknown,
     join,
     trim,
 )
@@ -39,8 +41,21 @@ def _global_kind(model: Model, module: Module, name: str) -> Kind | None:
     if dotted in model.tables.declared and isinstance(definitions[-1].statement, tree.Function):
         return External(dotted)
     kind = trim(join(*(definition_kind(model, module, d, name) for d in definitions)))
-    # `client = None` at the top is filled in elsewhere (`global client`): not known here.
-    return ANYTHING if kind == NONE else kind
+    return _filled_in(model, module, name) if kind == NONE else kind
+
+
+def _filled_in(model: Model, module: Module, name: str) -> Kind:
+    """`client = None` at the top is a place for what functions put there (`global client`);
+    ANYTHING where none of the module's functions does."""
+    declared = re.compile(rf"\bglobal\b[^\n]*\b{name}\b")
+    found: list[Kind] = []
+    for definition in module.definitions_with(declared):
+        statement = definition.statement
+        if isinstance(statement, tree.Function):
+            routine = model.routine(module, definition.unit, statement, statement.name, None, None)
+            found.append(dict(model.entry_behaviour(routine).globals).get(name, NOTHING))
+    kind = trim(join(*found)) if found else ANYTHING
+    return ANYTHING if is_unknown(kind) else join(NONE, kind)
 
 
 def _is_overload(statement: tree.Stmt) -> bool:

@@ -114,6 +114,7 @@ class Behaviour(Struct, frozen=True):
     misused: frozenset[int] = frozenset()  # those of coroutines that are used as their results
     reads: frozenset[str] = frozenset()  # cached properties that it (or what it calls) reads
     warms: frozenset[str] = frozenset()  # those that it has filled in a thread when it returns
+    globals: tuple[tuple[str, Kind], ...] = ()  # the kinds put into the module's globals
     nested: tuple[Def, ...] = ()  # the functions defined inside, lambdas left out
 
 

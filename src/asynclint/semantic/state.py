@@ -79,6 +79,7 @@ class State:
         self.stores: dict[str, Kind] = {}
         self.kept: set[int] = set()
         self.nested_functions: dict[int, Def] = {}
+        self.globals: dict[str, Kind] = {}  # what was put into those declared `global`
         self.shared: set[str] = set()  # variables that other functions bind as well
         self.statement = 0
         self.is_failing = False  # what is written now is the text of an exception
