@@ -136,11 +136,8 @@ ROWS = (
     Callable("discord.ext.commands.Context.reinvoke", is_async=True),
     Callable("discord.ext.commands.Context.defer", is_async=True),
     Callable("discord.ext.commands.Bot.process_commands", is_async=True),
-    Callable("discord.ext.commands.Bot.add_cog", is_async=True),
-    Callable("discord.ext.commands.Bot.remove_cog", is_async=True),
-    Callable("discord.ext.commands.Bot.load_extension", is_async=True),
-    Callable("discord.ext.commands.Bot.unload_extension", is_async=True),
-    Callable("discord.ext.commands.Bot.reload_extension", is_async=True),
+    # add_cog, load_extension and the like are coroutines here, and not in Pycord, which has the
+    # same module name: nothing is said of them.
     Callable("discord.Client.event"),
     Callable("discord.ext.commands.Cog.listener"),
     Callable("discord.abc.GuildChannel.clone", is_async=True),
