@@ -29,6 +29,9 @@ ABSTRACT = frozenset(
 CONTEXT_MANAGER = frozenset({"contextlib.contextmanager"})
 ASYNC_CONTEXT_MANAGER = frozenset({"contextlib.asynccontextmanager"})
 
+# The class of the first argument (behind `self`) chooses among the functions registered.
+SINGLE_DISPATCH = frozenset({"functools.singledispatch", "functools.singledispatchmethod"})
+
 # They keep what the function gave and give it again.
 CACHES = frozenset({"functools.cache", "functools.lru_cache", "async_lru.alru_cache"})
 
@@ -47,6 +50,7 @@ TRANSPARENT = frozenset(
         "abc.abstractmethod",
         "functools.cache",
         "functools.lru_cache",
+        "functools.singledispatch.register",
         "functools.wraps",
         "typing.final",
         "typing.override",

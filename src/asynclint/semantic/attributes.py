@@ -17,6 +17,7 @@ from asynclint.semantic.kinds import (
     Coroutine,
     Def,
     Descriptor,
+    Dispatch,
     External,
     Fixed,
     Instance,
@@ -220,6 +221,10 @@ def _threaded(run: Calls, kind: Threaded, name: str, node: tree.Node) -> Kind:
     return attribute(run, kind.target, name, node)
 
 
+def _dispatch(run: Calls, kind: Dispatch, name: str, node: tree.Node) -> Kind:
+    return External("functools.singledispatch.register") if name == "register" else ANYTHING
+
+
 def _function(run: Calls, kind: Def, name: str, node: tree.Node) -> Kind:
     from asynclint.semantic import functions
 
@@ -243,6 +248,7 @@ _ATTRIBUTE: dict[type[Kind], Callable[[Calls, Any, str, tree.Node], Kind]] = {
     Iterating: _iterating,
     Threaded: _threaded,
     Def: _function,
+    Dispatch: _dispatch,
 }
 
 
@@ -271,7 +277,7 @@ def bind_one(run: Calls, value: Kind, receiver: Kind, node: tree.Node, name: str
         if value.how == "partial":
             return _bound_partial(value.target, receiver)
         return run.run_property(value, receiver, node)
-    if isinstance(value, (Def, Threaded, Partial)):
+    if isinstance(value, (Def, Threaded, Partial, Dispatch)):
         return _bound_function(value, receiver)
     if isinstance(value, Instance) and value.cls in run.model.classes:
         from asynclint.semantic import descriptors

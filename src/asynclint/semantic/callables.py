@@ -9,7 +9,7 @@ from asynclint.knowledge.decorators import FACTORIES, GIVING_ITSELF, TRANSPARENT
 from asynclint.knowledge.schema import NETWORK
 from asynclint.knowledge.schema import Callable as Row
 from asynclint.knowledge.threads import RUNNER_OF, UNWRAPPERS, WRAPPERS, Runner
-from asynclint.semantic import attributes, functions, library, objects, overrides
+from asynclint.semantic import attributes, dispatching, functions, library, objects, overrides
 from asynclint.semantic.construction import constructors, last_steps
 from asynclint.semantic.handles import works_on_disk
 from asynclint.semantic.kinds import (
@@ -22,6 +22,7 @@ from asynclint.semantic.kinds import (
     ContextFactory,
     Coroutine,
     Def,
+    Dispatch,
     External,
     Instance,
     Iterating,
@@ -198,7 +199,7 @@ def _bound(run: Calls, callee: Bound, args: Arguments, node: tree.Node) -> Outco
         function = run.with_flags(function, node)
     if isinstance(function, External):
         return _row_method(run, function.name, callee.receiver, args, node)
-    if isinstance(function, (Def, ContextFactory, Threaded)):
+    if isinstance(function, (Def, ContextFactory, Threaded, Dispatch)):
         own = Arguments(
             (callee.receiver, *args.positional),
             (-1, *args.places),
@@ -443,6 +444,11 @@ def _joined(outcomes: list[Outcome]) -> Outcome:
     )
 
 
+def _dispatched(run: Calls, callee: Dispatch, args: Arguments, node: tree.Node) -> Outcome:
+    functions = dispatching.chosen(run.model, callee, args.positional)
+    return _joined([call(run, function, args, node) for function in functions])
+
+
 def _same(run: Calls, callee: Same, args: Arguments, node: tree.Node) -> Outcome:
     return Outcome(args.get(0) or ANYTHING)
 
@@ -479,6 +485,7 @@ _CALL: dict[type[Kind], Callable[[Calls, Any, Arguments, tree.Node], Outcome]] =
     Synced: _synced,
     Partial: _partial,
     Same: _same,
+    Dispatch: _dispatched,
     ContextFactory: _context_factory,
     Instance: _instance,
     ModelInstance: _instance,

@@ -12,6 +12,7 @@ from asynclint.knowledge.decorators import (
     CLASS_METHOD,
     CONTEXT_MANAGER,
     PROPERTY,
+    SINGLE_DISPATCH,
     STATIC_METHOD,
     TRANSACTIONS,
     TRANSPARENT,
@@ -23,6 +24,7 @@ from asynclint.semantic.kinds import (
     ContextFactory,
     Def,
     Descriptor,
+    Dispatch,
     External,
     Instance,
     Kind,
@@ -116,6 +118,8 @@ def _apply(model: Model, wrapper: Kind, kind: Kind, routine: Routine) -> Kind:
     how = _DESCRIPTORS.get(name)
     if how is not None:
         return Descriptor(how, kind)
+    if name in SINGLE_DISPATCH:
+        return Dispatch(kind, name.endswith("method"))
     if name in TRANSPARENT or name in TRANSACTIONS or isinstance(option, Same):
         return kind
     if name in CONTEXT_MANAGER or name in ASYNC_CONTEXT_MANAGER:

@@ -224,6 +224,13 @@ class Descriptor(Kind, frozen=True):
     target: Kind
 
 
+class Dispatch(Kind, frozen=True):
+    """A function under `singledispatch`, of which `default` runs for classes not registered."""
+
+    default: Kind
+    is_method: bool
+
+
 class ContextFactory(Kind, frozen=True):
     """What `@contextmanager` makes of a generator function; `is_async` for the async one."""
 
@@ -425,6 +432,7 @@ _NESTED: dict[type, Callable[[Any, int], Kind]] = {
         tuple((name, trim(value, d)) for name, value in k.keywords),
     ),
     Super: lambda k, d: Super(k.cls, trim(k.receiver, d)),
+    Dispatch: lambda k, d: Dispatch(trim(k.default, d), k.is_method),
     ContextFactory: lambda k, d: ContextFactory(trim(k.target, d), k.is_async),
     Context: lambda k, d: Context(trim(k.value, d), k.is_async, _trim_work(k.work, d)),
     Descriptor: lambda k, d: Descriptor(k.how, trim(k.target, d)),
@@ -513,6 +521,7 @@ _SHOW: dict[type, Callable[[Any], str]] = {
     Same: lambda k: "identity",
     Super: lambda k: f"super of {_short(k.cls)}",
     Descriptor: lambda k: f"{k.how} {show(k.target)}",
+    Dispatch: lambda k: f"dispatching {show(k.default)}",
     ContextFactory: lambda k: f"context factory {show(k.target)}",
     Context: lambda k: f"context of {show(k.value)}",
 }
