@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.semantic import classes, django
+from asynclint.semantic import classes, django, overrides
 from asynclint.semantic.kinds import (
     ANYTHING,
     BOOL,
@@ -119,7 +119,7 @@ def known_truth(run: Expressions, test: tree.Expr) -> bool | None:
             names = [o.name for o in members(callee) if isinstance(o, External)]
             if not any(name in _COROUTINE_FUNCTION_TESTS for name in names):
                 return None
-            return _all_coroutine_functions(run.eval(test.args[0]))
+            return _all_coroutine_functions(run, run.eval(test.args[0]))
     return None
 
 
@@ -177,8 +177,9 @@ def _known_none(run: Expressions, test: tree.Comparison) -> bool | None:
     return test.operators == ["is not"]
 
 
-def _all_coroutine_functions(kind: Kind) -> bool | None:
-    answers = {is_coroutine_function(option) for option in members(kind)}
+def _all_coroutine_functions(run: Expressions, kind: Kind) -> bool | None:
+    options = [o for m in members(kind) for o in overrides.standing_in(run.model, m)]
+    answers = {is_coroutine_function(option) for option in options}
     return answers.pop() if len(answers) == 1 else None
 
 
@@ -290,7 +291,8 @@ def _instance(run: Expressions, kind: Kind, tested: Kind, holds: bool) -> Kind:
     if names is None:
         return ANYTHING if holds else kind
     if not holds:
-        return union(m for m in members(kind) if _is_one_of(run, m, names) is not True)
+        left = [m for m in members(kind) if _is_one_of(run, m, names) is not True]
+        return union(overrides.without(run.model, m, names) for m in left)
     answers = [(m, _is_one_of(run, m, names)) for m in members(kind)]
     sure = [member for member, answer in answers if answer is True]
     if all(answer is not None for _, answer in answers):

@@ -15,6 +15,7 @@ from asynclint.index import tree
 from asynclint.knowledge.decorators import ABSTRACT
 from asynclint.semantic import classes
 from asynclint.semantic.kinds import (
+    ANYTHING,
     Bound,
     ClassRef,
     Def,
@@ -28,7 +29,7 @@ from asynclint.semantic.kinds import (
 from asynclint.semantic.sites import Effect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from asynclint.semantic.model import Model
     from asynclint.semantic.routines import Routine
@@ -66,9 +67,40 @@ def overriding(
     if own is None or own.cls != routine.cls:
         return None
     found = of_class(model, receiver.cls, routine.name)
+    if isinstance(receiver, Instance):
+        found = tuple(o for o in found if not _is_ruled_out(model, o.cls, receiver))
     if shared is None or shared.cls is None:
         return found
     return tuple(o for o in found if _inherits(model, o.cls, shared))
+
+
+def standing_in(model: Model, function: Kind) -> tuple[Kind, ...]:
+    """The methods that a method looked up on an object may turn out to be: itself, unless it is an
+    abstract one."""
+    if isinstance(function, Bound) and isinstance(function.function, Def):
+        found = overriding(model, function.function.routine, function.receiver, None)
+        if found is not None:
+            return tuple(override.function for override in found) or (ANYTHING,)
+    return (function,)
+
+
+# Before the name of a class that a condition has ruled out; kept with what an object holds.
+_NOT = "!"
+
+
+def without(model: Model, kind: Kind, names: Sequence[str]) -> Kind:
+    """An object that is none of these classes, of which some may derive from its own."""
+    if not isinstance(kind, Instance):
+        return kind
+    told = tuple(
+        (_NOT + name, ClassRef(name)) for name in names if kind.cls in classes.mro(model, name)
+    )
+    return Instance(kind.cls, kind.args, (*kind.held, *told)) if told else kind
+
+
+def _is_ruled_out(model: Model, cls: str, receiver: Instance) -> bool:
+    order = classes.mro(model, cls)
+    return any(key[len(_NOT) :] in order for key, _ in receiver.held if key.startswith(_NOT))
 
 
 def _inherits(model: Model, cls: str, method: Routine) -> bool:
