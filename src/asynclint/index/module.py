@@ -15,6 +15,7 @@ from asynclint.index.errors import ParseError
 from asynclint.index.parts import Definition, Part, Scope, Searcher, Unit, parts_of
 from asynclint.index.store import Store
 from asynclint.index.tree import Class, Lowered, Stmt
+from asynclint.index.validity import is_accepted
 
 __all__ = ["Definition", "Module", "Scope", "Unit"]
 
@@ -80,12 +81,17 @@ class Module:
     def broken(self) -> ParseError | None:
         """Why the file cannot be parsed; None if it can.
 
-        To be certain, every chunk is parsed that was not parsed yet, in this run or (with a store)
-        in an earlier one.
+        The running interpreter is asked first (see `asynclint.index.validity`). Of what it refuses
+        every chunk is parsed that was not parsed yet, in this run or (with a store) in an earlier
+        one, to be certain.
         """
         store = self._store
-        if self._was_read_whole or (store is not None and store.is_sound(self.text)):
-            return self._known_broken
+        if store is not None and store.is_sound(self.text):
+            return None
+        if is_accepted(self.text):
+            if store is not None:
+                store.mark_sound(self.text)
+            return None
         for part in self.scope.parts:
             if self._was_read_whole:
                 break
