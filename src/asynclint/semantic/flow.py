@@ -22,6 +22,7 @@ from asynclint.semantic import (
     narrowing,
     reach,
 )
+from asynclint.semantic.environments import changed, meet
 from asynclint.semantic.expressions import Expressions
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -51,9 +52,8 @@ from asynclint.semantic.variables import own_nodes, references, store_counts, un
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from asynclint.semantic.environments import Env
     from asynclint.semantic.routines import Routine
-
-Env = dict[str, Kind]
 
 
 class Flow(Expressions):
@@ -203,7 +203,7 @@ class Flow(Expressions):
         open_ways = [way for way in ways if way is not None]
         self.live = bool(open_ways)
         if open_ways:
-            self.env = _joined(open_ways)
+            self.env = meet(open_ways)
 
     def _while(self, statement: tree.While) -> None:
         endless = isinstance(statement.test, tree.Constant) and statement.test.value in (True, 1)
@@ -248,8 +248,9 @@ class Flow(Expressions):
             enter()
             self.execute(body)
             breaks, continues = self.jumps.pop()
-            grown = _joined([entry, *continues, *([self.env] if self.live else [])])
-            grown = {name: trim(kind) for name, kind in grown.items()}
+            grown = meet([entry, *continues, *([self.env] if self.live else [])])
+            for name in changed(entry, grown):
+                grown[name] = trim(grown[name])
             if grown == entry:
                 break
             entry = grown
@@ -281,7 +282,7 @@ class Flow(Expressions):
         for inner in statement.body:
             self.execute([inner])
             stages.append(dict(self.env))
-        thrown = _joined(stages)
+        thrown = meet(stages)
         if self.live:
             self.execute(statement.orelse)
         ways = [self._leave()]
@@ -301,7 +302,7 @@ class Flow(Expressions):
         if statement.final:
             live = self.live
             if not live:
-                self.env, self.live = _joined(stages), True
+                self.env, self.live = meet(stages), True
             self.execute(statement.final)
             self.live = self.live and live
 
@@ -437,6 +438,7 @@ class Flow(Expressions):
                 if isinstance(kind, Literal):
                     kind = Instance(type(kind.value).__name__)
                 self.stores[target.name] = join(self.stores.get(target.name, NOTHING), kind)
+            self.has_attributes = True
             self.env[f"{target.value.id}.{target.name}"] = kind
             self.env.pop(f"{FLAG}{target.value.id}.{target.name}", None)
             self.mark_loaded(target.value.id, target.name, receiver)
@@ -485,21 +487,6 @@ class Flow(Expressions):
             if not is_unknown(kind) and kind != NOTHING
             else ANYTHING
         )
-
-
-def _joined(ways: list[Env]) -> Env:
-    """The variables where ways meet. One that is not bound on a way has the kind of the others."""
-    first = ways[0]
-    if all(way == first for way in ways[1:]):
-        return dict(first)
-    names = dict.fromkeys(name for way in ways for name in way)
-    joined: Env = {}
-    for name in names:
-        kinds = [way[name] for way in ways if name in way]
-        if "." in name and len(kinds) < len(ways):
-            continue  # an attribute that was set on some ways only: ask the object again
-        joined[name] = join(*kinds)
-    return joined
 
 
 _LACKING = frozenset({"AttributeError", "TypeError"})

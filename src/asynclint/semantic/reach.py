@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from asynclint.index import tree
 from asynclint.semantic import classes
 from asynclint.semantic.attributes import storing_methods
+from asynclint.semantic.environments import changed
 from asynclint.semantic.kinds import (
     ANYTHING,
     NONE,
@@ -74,10 +75,9 @@ def settled(item: Kind) -> Kind:
 
 def settle(before: dict[str, Kind], after: dict[str, Kind]) -> None:
     """Each turn of a loop replaced a coroutine in a container: take all of them for replaced."""
-    for name, kind in before.items():
-        turned = after.get(name, kind)
-        if turned is not kind and any(coroutines_in(kind)) and not any(coroutines_in(turned)):
-            before[name] = open_to_others(kind)
+    for name in changed(before, after):
+        if any(coroutines_in(before[name])) and not any(coroutines_in(after[name])):
+            before[name] = open_to_others(before[name])
 
 
 def after_call(run: Calls, node: tree.Call, callee: Kind) -> None:

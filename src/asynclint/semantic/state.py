@@ -39,10 +39,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asynclint.index.module import Module, Unit
+    from asynclint.semantic.environments import Env
     from asynclint.semantic.model import Model
     from asynclint.semantic.routines import Routine
 
-Env = dict[str, Kind]
 
 # Before the name of a boolean field of an object, `?user.is_staff`: what a condition told of it.
 FLAG = "?"
@@ -83,6 +83,7 @@ class State:
         self.shared: set[str] = set()  # variables that other functions bind as well
         self.statement = 0
         self.is_failing = False  # what is written now is the text of an exception
+        self.has_attributes = False  # whether `env` may hold some, as "book.author"
         self.has_flags = any(name.startswith(FLAG) for name, _ in cells)
         self.mocked = frozenset() if routine is None else mocked_names(routine)
         self.chosen = frozenset() if routine is None else chosen_calls(routine)
@@ -221,6 +222,8 @@ class State:
             self.record(DiscardSite(node.at, self.statement, self.can_await, kind))
 
     def forget_attributes(self, name: str) -> None:
+        if not (self.has_flags or self.has_attributes):
+            return
         prefixes = (f"{name}.", f"{FLAG}{name}.")
         for key in [key for key in self.env if key.startswith(prefixes)]:
             del self.env[key]
