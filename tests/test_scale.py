@@ -113,8 +113,8 @@ def a_long_chain_of_attributes(size):
 
 
 SHAPES = {
-    a_long_function: 400,
-    a_function_with_loops: 300,
+    a_long_function: 200,
+    a_function_with_loops: 150,
     a_long_chain_of_calls: 100,
     a_ladder_of_calls: 100,
     a_circle_of_calls: 50,
