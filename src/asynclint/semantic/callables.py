@@ -9,7 +9,15 @@ from asynclint.knowledge.decorators import FACTORIES, GIVING_ITSELF, TRANSPARENT
 from asynclint.knowledge.schema import NETWORK
 from asynclint.knowledge.schema import Callable as Row
 from asynclint.knowledge.threads import RUNNER_OF, UNWRAPPERS, WRAPPERS, Runner
-from asynclint.semantic import attributes, dispatching, functions, library, objects, overrides
+from asynclint.semantic import (
+    attributes,
+    dispatching,
+    functions,
+    library,
+    objects,
+    overrides,
+    signals,
+)
 from asynclint.semantic.construction import constructors, last_steps
 from asynclint.semantic.handles import works_on_disk
 from asynclint.semantic.kinds import (
@@ -306,10 +314,16 @@ def _class(run: Calls, callee: ClassRef, args: Arguments, node: tree.Node) -> Ou
     made = [_bound(run, each, args, node) for each in constructors(model, callee, result)]
     last = last_steps(model, callee, args, result)
     made += [call(run, each, Arguments(), node)._replace(result=NOTHING) for each in last]
+    if isinstance(result, ModelInstance):
+        made.append(Outcome(result, None, signals.initialised(run, callee.name, result, node)))
+    if isinstance(result, Instance) and signals.is_signal(model, result):
+        result = signals.made(run, result, node)
     if not made:
-        return Outcome(result, uses=isinstance(result, ModelInstance))
+        return Outcome(result)
     outcome = _joined(made)
-    if type(result) is Instance:
+    if isinstance(result, ModelInstance):
+        outcome = outcome._replace(uses=len(made) == 1)
+    elif type(result) is Instance and not signals.is_signal(model, result):
         result = objects.holding(model, result, outcome.stores)
     return outcome._replace(result=result, stores=())
 

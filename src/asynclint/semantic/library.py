@@ -21,6 +21,7 @@ from asynclint.semantic import (
     loading,
     logs,
     querysets,
+    signals,
     texts,
     validation,
 )
@@ -84,6 +85,8 @@ def method(
         if short == "from_queryset" and django.is_manager(run.model, receiver.name):
             return _from_queryset(run, receiver, args)
         return None
+    if name in signals.SENDING:
+        return signals.send(run, receiver, args, node)
     if name in _SAVING_FILES and args.keyword("save") == Literal(False):
         # Without saving the object, only the storage is used.
         return Outcome(NONE, Operation(FILE, name.rpartition(".")[2], name))

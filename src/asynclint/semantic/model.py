@@ -15,6 +15,7 @@ from asynclint.semantic import (
     loading,
     names,
     querysets,
+    signals,
 )
 from asynclint.semantic.callables import operation_of_row
 from asynclint.semantic.flow import Flow
@@ -296,7 +297,12 @@ class Model:
     def external_value(self, name: str) -> Kind:
         """Something of a library that is no known class."""
         text = self.tables.value(name)
-        return External(name) if text is None else self.kind_from_text(text, ANYTHING)
+        if text is None:
+            return External(name)
+        kind = self.kind_from_text(text, ANYTHING)
+        if isinstance(kind, Instance) and signals.is_signal(self, kind):
+            return signals.identified(kind, name)
+        return kind
 
     def instance_of(self, cls: ClassRef) -> Kind:
         """The kind of an object of a class."""
