@@ -17,9 +17,12 @@ BUILTINS = frozenset(
 # How many parameters these take; None: one or more.
 CONTAINERS = {
     "list": 1, "set": 1, "frozenset": 1, "dict": 2, "tuple": None, "iterator": 1,
-    "asynciterator": 1, "type": 1,
+    "asynciterator": 1, "type": 1, "lazy": 1,
 }  # fmt: skip
-WORDS = frozenset(("self", "made", "row"))
+WORDS = frozenset(
+    ("self", "made", "row", "declared_rows", "own_rows", "item", "own_item", "form", "formed")
+    + ("value",)
+)
 NUMBERED = frozenset(("argument", "row", "awaited", "called"))
 _TOKEN = re.compile(r"\s*(\.\.\.|[\w.]+|[\[\],|])")
 

@@ -68,6 +68,7 @@ CLASSES = (
     Class(
         "django.db.models.fields.files.FieldFile",
         bases=("django.core.files.File",),
+        attributes=(("storage", "django.core.files.storage.Storage"),),
         complete=True,
     ),
     Class(

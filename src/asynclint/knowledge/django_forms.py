@@ -36,7 +36,7 @@ CLASSES = (
         "django.forms.BaseModelForm",
         bases=("django.forms.BaseForm",),
         aliases=("django.forms.models.BaseModelForm",),
-        attributes=(("instance", "django.db.models.Model"),),
+        attributes=(("instance", "formed"),),
         complete=True,
     ),
     Class(
@@ -153,7 +153,7 @@ ROWS = (
     Callable("django.forms.BaseModelForm.validate_unique", FORM, "None"),
     Callable("django.forms.BaseModelForm.validate_constraints", FORM, "None", since=(6, 0)),
     # With `commit=False` a form that has been validated is saved without a query.
-    Callable("django.forms.BaseModelForm.save", FORM),
+    Callable("django.forms.BaseModelForm.save", FORM, "formed"),
     Callable("django.forms.BaseModelForm.save_m2m", FORM, "None"),
     Callable("django.forms.ModelChoiceField.clean", FORM, "django.db.models.Model | None"),
     Callable("django.forms.ModelChoiceField.to_python", FORM, "django.db.models.Model | None"),

@@ -161,8 +161,8 @@ CLASSES = (
             # Set by middleware. The user is fetched when first looked into.
             (
                 "user",
-                "django.contrib.auth.models.AbstractBaseUser"
-                " | django.contrib.auth.models.AnonymousUser",
+                "lazy[django.contrib.auth.models.AbstractBaseUser"
+                " | django.contrib.auth.models.AnonymousUser]",
             ),
             ("session", "django.contrib.sessions.backends.base.SessionBase"),
         ),
@@ -315,7 +315,9 @@ ROWS = (
     Callable("django.http.HttpRequest.parse_file_upload", opaque=True),
     Callable("django.utils.datastructures.CaseInsensitiveMapping.__getitem__", returns="str"),
     Callable("django.utils.datastructures.CaseInsensitiveMapping.get", returns="str | None"),
-    Callable("django.utils.datastructures.MultiValueDict.getlist", returns="list[object]"),
+    Callable("django.utils.datastructures.MultiValueDict.__getitem__", returns="value"),
+    Callable("django.utils.datastructures.MultiValueDict.get", returns="value | None"),
+    Callable("django.utils.datastructures.MultiValueDict.getlist", returns="list[value]"),
     Callable("django.utils.datastructures.MultiValueDict.dict", returns="dict[str, object]"),
     Callable("django.utils.datastructures.MultiValueDict.copy", returns="self"),
     Callable("django.http.QueryDict.__getitem__", returns="str"),

@@ -37,6 +37,7 @@ CLASSES = (
     Class(
         "django.views.generic.detail.SingleObjectMixin",
         bases=("django.views.generic.base.ContextMixin",),
+        attributes=(("object", "own_item"),),
         complete=True,
     ),
     Class(
@@ -64,6 +65,7 @@ CLASSES = (
     Class(
         "django.views.generic.list.MultipleObjectMixin",
         bases=("django.views.generic.base.ContextMixin",),
+        attributes=(("object_list", "own_rows"),),
         complete=True,
     ),
     Class(
@@ -293,11 +295,11 @@ ROWS = (
     Callable(
         "django.views.generic.detail.SingleObjectMixin.get_object",
         QUERYSET,
-        "django.db.models.Model",
+        "item",
     ),
     Callable(
         "django.views.generic.detail.SingleObjectMixin.get_queryset",
-        returns="django.db.models.QuerySet",
+        returns="declared_rows",
     ),
     Callable("django.views.generic.detail.SingleObjectMixin.get_slug_field", returns="str"),
     Callable(
@@ -308,7 +310,7 @@ ROWS = (
     # https://docs.djangoproject.com/en/6.1/ref/class-based-views/mixins-multiple-object/
     Callable(
         "django.views.generic.list.MultipleObjectMixin.get_queryset",
-        returns="django.db.models.QuerySet",
+        returns="declared_rows",
     ),
     Callable("django.views.generic.list.MultipleObjectMixin.paginate_queryset", QUERYSET),
     Callable(
@@ -327,7 +329,7 @@ ROWS = (
         opaque=True,
     ),
     # https://docs.djangoproject.com/en/6.1/ref/class-based-views/mixins-editing/
-    Callable("django.views.generic.edit.FormMixin.get_form", opaque=True),
+    Callable("django.views.generic.edit.FormMixin.get_form", returns="form", opaque=True),
     Callable("django.views.generic.edit.FormMixin.get_form_class"),
     Callable(
         "django.views.generic.edit.FormMixin.get_form_kwargs",

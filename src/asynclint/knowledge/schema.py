@@ -15,11 +15,17 @@ Kind texts, used wherever a row names what a value is:
     K | L                        one of both
     self                         the receiver's kind
     row                          what the receiver's queryset holds
+    declared_rows                the queryset that the class of a generic view names
+    own_rows, item, own_item     the queryset and the object of the view itself, and what it keeps
+    form                         the form of a view
+    formed                       the object that a model form is about
     made                         such a row, but one that was made and not fetched
     queryset, queryset[K]        a queryset of the receiver's model; one that holds K
     argument N                   the kind of the call's argument N, counted from 0
     row N                        what the queryset, manager or model class in argument N holds
     awaited N                    what awaiting argument N gives
+    lazy[K]                      an object that is fetched when it is first looked into
+    value                        the last type argument of the receiver
     called N                     what calling argument N gives
 
 Special methods have rows like others. `__enter__` and `__aenter__` return what `as` binds,

@@ -23,6 +23,7 @@ from asynclint.semantic.kinds import (
     Instance,
     Iterating,
     Kind,
+    Lazy,
     Literal,
     Manager,
     ModelInstance,
@@ -207,6 +208,15 @@ def _fixed(run: Calls, kind: Fixed, name: str, node: tree.Node) -> Kind:
     return Bound(External(f"{kind.cls}.{name}"), kind) if row is None else _row(run, row, kind)
 
 
+def _lazy(run: Calls, kind: Lazy, name: str, node: tree.Node) -> Kind:
+    """What it stands for has it; the first one who looks runs what fetches it."""
+    for option in members(kind.work):
+        if isinstance(option, Def):
+            outcome = run.call_work_of(option, node)
+            run.pass_effects(node, outcome, "property")
+    return join(*(attribute(run, option, name, node) for option in members(kind.value)))
+
+
 def _iterating(run: Calls, kind: Iterating, name: str, node: tree.Node) -> Kind:
     if name in ("__anext__", "asend", "aclose", "athrow"):
         return Bound(External(f"types.AsyncGeneratorType.{name}"), kind)
@@ -246,6 +256,7 @@ _ATTRIBUTE: dict[type[Kind], Callable[[Calls, Any, str, tree.Node], Kind]] = {
     Literal: _literal,
     Fixed: _fixed,
     Iterating: _iterating,
+    Lazy: _lazy,
     Threaded: _threaded,
     Def: _function,
     Dispatch: _dispatch,

@@ -13,6 +13,7 @@ from asynclint.semantic.kinds import (
     Coroutine,
     Fixed,
     Kind,
+    Lazy,
     coroutines_in,
     join,
     members,
@@ -213,6 +214,14 @@ class Calls(Implicit):
         places += [(k, at) for (_, k), at in zip(args.keywords, args.keyword_places)]
         for kind, at in places:
             self.note_misused(node, coroutines_in(kind), at)
+            for option in members(kind):
+                if isinstance(option, Lazy):
+                    self.record(
+                        UseSite(
+                            node.at, self.statement, self.can_await, "argument", "", option, at
+                        ),
+                        f"argument {at}",
+                    )
 
     def misused_arguments(self) -> Iterator[int]:
         """The origins of the parameters' coroutines that were used as their results."""

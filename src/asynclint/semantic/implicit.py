@@ -208,6 +208,11 @@ class Implicit(State):
             results.append(outcome.result)
         return join(*results)
 
+    def call_work_of(self, function: Def, node: tree.Node) -> Outcome:
+        """Run what fetches a lazy object: once, whoever looks first."""
+        outcome = callables.call(self._whole, function, Arguments(), node)
+        return callables.remembered(outcome, function)
+
     def property_row(self, row: Callable, receiver: Kind, node: tree.Node) -> Kind:
         """Read a property of a class of a library."""
         outcome = callables.apply_row(self._whole, row, receiver, Arguments(), node)

@@ -114,6 +114,16 @@ class Manager(Kind, frozen=True):
     through: str = ""
 
 
+class Lazy(Kind, frozen=True):
+    """An object that is fetched when it is first looked into: `request.user`, a SimpleLazyObject.
+
+    `value` is what it stands for, `work` the function that fetches it where that is known.
+    """
+
+    value: Kind
+    work: Kind
+
+
 class Coroutine(Kind, frozen=True):
     """An awaitable that a call made. `origin` is the place of that call in the running function,
     -2 - n where it is the argument for the function's parameter n, -1 where it came from elsewhere.
@@ -415,6 +425,7 @@ _NESTED: dict[type, Callable[[Any, int], Kind]] = {
     Fixed: lambda k, d: Fixed(k.cls, _trim_all(k.items, d), k.keys),
     QuerySet: lambda k, d: QuerySet(k.cls, k.model, trim(k.row, d), k.state, k.loaded),
     Coroutine: lambda k, d: Coroutine(trim(k.result, d), k.origin, k.label, k.is_future),
+    Lazy: lambda k, d: Lazy(trim(k.value, d), trim(k.work, d)),
     Iterating: lambda k, d: Iterating(k.cls, trim(k.item, d), _trim_work(k.work, d)),
     Steps: lambda k, d: Steps(
         tuple((trim(function, d), _trim_all(args, d)) for function, args in k.calls),
@@ -507,6 +518,7 @@ _SHOW: dict[type, Callable[[Any], str]] = {
     ),
     Manager: lambda k: f"{_short(k.cls)}[{_short(k.model)}]",
     Coroutine: lambda k: f"Coroutine[{show(k.result)}]",
+    Lazy: lambda k: f"lazy {show(k.value)}",
     Iterating: lambda k: f"{k.cls}[{show(k.item)}]",
     Steps: lambda k: "steps of " + ", ".join(show(function) for function, _ in k.calls),
     ClassRef: lambda k: f"type[{_short(k.name)}{_show_args(k.args)}]",

@@ -6,14 +6,16 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from asynclint.semantic import django, managers, querysets
+from asynclint.semantic import django, managers, querysets, views
 from asynclint.semantic.kinds import (
     ANYTHING,
     NONE,
+    NOTHING,
     ClassRef,
     Instance,
     Iterating,
     Kind,
+    Lazy,
     Manager,
     ModelInstance,
     QuerySet,
@@ -22,6 +24,8 @@ from asynclint.semantic.kinds import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from asynclint.semantic.model import Model
     from asynclint.semantic.outcomes import Arguments
 
@@ -97,6 +101,8 @@ class _Reader:
         word = _WORDS.get(name)
         if word is not None:
             return word(self, args)
+        if name in _OF_CLASS:
+            return _OF_CLASS[name](self.model, self.receiver)
         return self._named(name, args)
 
     def _argument(self, word: str, number: str) -> Kind:
@@ -125,6 +131,13 @@ class _Reader:
 
     def _made(self, args: tuple[Text, ...]) -> Kind:
         return querysets.changed(row_of(self.model, self.receiver), lambda loaded: None)
+
+    def _lazy(self, args: tuple[Text, ...]) -> Kind:
+        return Lazy(join(*(self.read(arg) for arg in args)), NOTHING)
+
+    def _value(self, args: tuple[Text, ...]) -> Kind:
+        held = self.receiver.args if isinstance(self.receiver, Instance) else ()
+        return held[-1] if held else ANYTHING
 
     def _queryset(self, args: tuple[Text, ...]) -> Kind:
         receiver = self.receiver
@@ -176,6 +189,8 @@ _WORDS = {
     "self": _Reader._self,
     "row": _Reader._row,
     "made": _Reader._made,
+    "lazy": _Reader._lazy,
+    "value": _Reader._value,
     "queryset": _Reader._queryset,
     "iterator": _Reader._iterator,
     "asynciterator": _Reader._asynciterator,
@@ -183,6 +198,17 @@ _WORDS = {
     "tuple": _Reader._tuple,
     "object": _Reader._anything,
     "None": _Reader._none,
+}
+
+
+# Words for what the receiver's class says.
+_OF_CLASS: dict[str, Callable[[Model, Kind], Kind]] = {
+    "declared_rows": views.declared_rows,
+    "own_rows": views.own_rows,
+    "item": views.item,
+    "own_item": views.own_item,
+    "form": views.form,
+    "formed": views.formed,
 }
 
 

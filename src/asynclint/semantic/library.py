@@ -40,6 +40,7 @@ from asynclint.semantic.kinds import (
     Fixed,
     Instance,
     Kind,
+    Lazy,
     Literal,
     Manager,
     ModelInstance,
@@ -91,7 +92,9 @@ def method(
         # Without saving the object, only the storage is used.
         return Outcome(NONE, Operation(FILE, name.rpartition(".")[2], name))
     if _is_told(name, args):
-        return Outcome(ANYTHING)
+        row = run.model.tables.row(name)
+        text = "" if row is None else row.returns
+        return Outcome(run.model.kind_from_text(text, receiver, args, run))
     if isinstance(receiver, ModelInstance) and not validation.asks(run.model, receiver.cls, short):
         return Outcome(NONE)
     if name == "django.db.utils.ConnectionHandler.all" and args.keyword("initialized_only"):
@@ -125,6 +128,8 @@ _SAVING_FILES = frozenset(
 _TOLD: dict[str, tuple[tuple[str, Kind | None], ...]] = {
     "django.contrib.sessions.backends.base.SessionBase.get_expiry_age": (("expiry", None),),
     "django.contrib.sessions.backends.base.SessionBase.get_expiry_date": (("expiry", None),),
+    # Validated before, as it has to be; what else there is to do is left to the caller.
+    "django.forms.BaseModelForm.save": (("commit", Literal(False)),),
     # What is left are foreign keys that are not excluded.
     "django.db.models.Model.full_clean": (
         ("exclude", None),
@@ -340,6 +345,12 @@ def _hasattr(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
     return Outcome(BOOL, passes=False)
 
 
+def _lazy_object(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    """`SimpleLazyObject(function)`: what the function gives, once somebody looks."""
+    work = args.get(0, "func") or NOTHING
+    return Outcome(Lazy(run.quietly_called(work), work))
+
+
 def _type(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
     cls = django.class_of(args.get(0) or ANYTHING)
     return Outcome(ClassRef(cls) if cls and len(node.args) == 1 else ANYTHING, passes=False)
@@ -463,6 +474,7 @@ _FUNCTIONS: dict[str, Special] = {
     "isinstance": _harmless(BOOL),
     "issubclass": _harmless(BOOL),
     "hasattr": _hasattr,
+    "django.utils.functional.SimpleLazyObject": _lazy_object,
     "callable": _harmless(BOOL),
     "id": _harmless(INT),
     "inspect.isawaitable": _harmless(BOOL),

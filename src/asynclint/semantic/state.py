@@ -15,6 +15,7 @@ from asynclint.semantic.kinds import (
     Coroutine,
     Def,
     Kind,
+    Lazy,
     ModelInstance,
     QuerySet,
     coroutines_in,
@@ -272,7 +273,7 @@ class State:
             operation = None if is_async else used_operation(option, how, by)
             if operation is not None:
                 self.do(node.at, operation)
-            elif not (isinstance(option, Coroutine) or (in_wrong_form and option != NONE)):
+            elif not (isinstance(option, (Coroutine, Lazy)) or (in_wrong_form and option != NONE)):
                 continue
             self.record(
                 UseSite(
