@@ -187,7 +187,17 @@ def _manager(run: Calls, kind: Manager, name: str, node: tree.Node) -> Kind:
     order: tuple[str, ...] = (kind.cls, kind.queryset)
     if kind.related:
         order = (django.RELATED_MANAGER, *order)
-    return bind(run, _find_in(run.model, order, name), name, kind, node)
+    found = _find_in(run.model, order, name)
+    if found is not None and found.definitions and _is_of_queryset(run.model, kind, found.cls):
+        # A manager passes such a call on to a queryset that it makes.
+        made = members(run.model.queryset_of(kind))
+        return join(*(bind(run, found, name, queryset, node) for queryset in made))
+    return bind(run, found, name, kind, node)
+
+
+def _is_of_queryset(model: Model, kind: Manager, cls: str) -> bool:
+    """Whether a class of the project is one of those of the manager's querysets."""
+    return cls in classes.mro(model, kind.queryset) and cls not in classes.mro(model, kind.cls)
 
 
 def _find_in(model: Model, order: tuple[str, ...], name: str) -> classes.Found | None:

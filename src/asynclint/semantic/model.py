@@ -15,6 +15,7 @@ from asynclint.semantic import (
     loading,
     names,
     querysets,
+    requests,
     signals,
 )
 from asynclint.semantic.callables import operation_of_row
@@ -141,7 +142,10 @@ class Model:
                 kinds.append(self._first_argument(routine))
             else:
                 kind = self.declared(routine, param)
-                made = hooks.dependency(self, routine, param) if is_unknown(kind) else None
+                made = None
+                if is_unknown(kind):
+                    made = hooks.dependency(self, routine, param)
+                    made = made or requests.request(self, routine, position, param)
                 kinds.append(kind if made is None else made)
         return tuple(kinds)
 
