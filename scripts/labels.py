@@ -196,6 +196,15 @@ def table(part: str, done: Sequence[Measured]) -> Iterator[str]:
         yield line(kind, *(states[kind, state] for state in (FOUND, MISSED, NOT_BUILT)))
     sums = (sum(states[kind, state] for kind in kinds) for state in (FOUND, MISSED, NOT_BUILT))
     yield line("all mistakes", *sums)
+    needs = Counter(
+        label.needs or "nothing unusual"
+        for measured in done
+        for label, state in measured.judged
+        if state == MISSED
+    )
+    if needs:
+        told = ", ".join(f"{need} {count}" for need, count in needs.most_common())
+        yield f"  missed for want of: {told}"
     alarms = states[CLEAN, ALARM]
     yield f"  clean look-alikes: {states[CLEAN, SILENT] + alarms}, with false alarms: {alarms}"
     right, wrong, unreviewed = findings_of(done)
