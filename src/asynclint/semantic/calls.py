@@ -14,6 +14,7 @@ from asynclint.semantic.kinds import (
     Fixed,
     Kind,
     Lazy,
+    Threaded,
     coroutines_in,
     join,
     members,
@@ -112,8 +113,12 @@ class Calls(Implicit):
             return special
         args = self.arguments(node)
         results: list[Kind] = []
+        # `run = threaded if in_async_context() else plain`: the plain one is for other occasions.
+        is_chosen = any(isinstance(o, Threaded) for o in members(callee))
         for order, option in enumerate(members(callee)):
             outcome = callables.call(self, option, args, node)
+            if is_chosen:
+                outcome = outcome._replace(operation=None, effects=())
             self._note_call(node, option, args, outcome, parent, receiver_at, order)
             results.append(outcome.result)
         if isinstance(function, tree.Attribute) and isinstance(function.value, tree.Name):
