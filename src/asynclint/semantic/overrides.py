@@ -122,13 +122,21 @@ def _of_class(model: Model, cls: str, name: str) -> Iterator[Override]:
         if _is_double(model, subclass) and not is_test:
             continue
         found = classes.Found(subclass, classes.own(model, subclass, name))
-        if not found.definitions:
+        if not found.definitions or any(_is_made_over(d.statement) for d in found.definitions):
             continue
         receiver = model.instance_of(ClassRef(subclass))
         for option in members(classes.attribute_kind(model, found, name)):
             function = option.target if isinstance(option, Descriptor) else option
             if isinstance(function, Def) and not _is_abstract(model, function.routine):
                 yield Override(subclass, Bound(function, receiver))
+
+
+def _is_made_over(statement: tree.Stmt) -> bool:
+    """Whether a decorator with arguments makes something else of a method: it may choose the thread
+    that the method runs on."""
+    return isinstance(statement, tree.Function) and any(
+        isinstance(decorator, tree.Call) for decorator in statement.decorators
+    )
 
 
 def _all_subclasses(model: Model, cls: str) -> list[str]:
