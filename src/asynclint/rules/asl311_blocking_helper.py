@@ -96,7 +96,7 @@ class BlockingHelper(Rule):
             message,
             statement=site.statement,
             chain=place.frames(site.at, effect),
-            fix=None if site.awaited else in_django_thread(site, place),
+            fix=None if _gives_awaitable(site) else in_django_thread(site, place),
             severity=ERROR if is_raising else WARNING,
         )
 

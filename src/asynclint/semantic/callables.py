@@ -11,6 +11,7 @@ from asynclint.knowledge.schema import Callable as Row
 from asynclint.knowledge.threads import RUNNER_OF, UNWRAPPERS, WRAPPERS, Runner
 from asynclint.semantic import (
     attributes,
+    callbacks,
     dispatching,
     functions,
     library,
@@ -87,7 +88,7 @@ def _def(run: Calls, callee: Def, args: Arguments, node: tree.Node) -> Outcome:
     if routine.is_async:
         awaited = _returned(run, routine, behaviour.returns)
         result: Kind = Coroutine(awaited, node.at, routine.qualname)
-        effects: tuple[Effect, ...] = ()
+        effects = callbacks.of_functions_given(run, callee, bound, behaviour)
     else:
         result = of_one_colour([_returned(run, routine, behaviour.returns)])
         result = made_here(result, node.at, routine.qualname)
@@ -246,6 +247,8 @@ def _overrides(
 
 def _row_method(run: Calls, name: str, receiver: Kind, args: Arguments, node: tree.Node) -> Outcome:
     special = library.method(run, name, receiver, args, node)
+    if special is None:
+        special = callbacks.called_by_method(run, name, receiver, args, node)
     if special is not None:
         return special
     if name in RUNNER_OF:

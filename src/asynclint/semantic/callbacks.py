@@ -1,0 +1,59 @@
+"""Functions that are given away to be called: what comes of it on the thread that calls them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asynclint.knowledge.calling import CALLING, RUNNING
+from asynclint.semantic import callables
+from asynclint.semantic.kinds import ANYTHING, Bound, Def, Kind, Partial, join, members
+from asynclint.semantic.outcomes import Arguments, Outcome
+
+if TYPE_CHECKING:
+    from asynclint.index import tree
+    from asynclint.semantic.calls import Calls
+    from asynclint.semantic.routines import Behaviour
+    from asynclint.semantic.sites import Effect
+
+
+def called_by_method(
+    run: Calls, name: str, receiver: Kind, args: Arguments, node: tree.Node
+) -> Outcome | None:
+    """The outcome of a library's method that calls a function which it is given."""
+    position = CALLING.get(name)
+    target = None if position is None else args.get(position, "callback")
+    if position is None or target is None:
+        return None
+    own = args.behind(position + 1)
+    if name.endswith("add_done_callback"):
+        own = Arguments((receiver,))
+    outcomes = [callables.call(run, option, own, node) for option in members(target)]
+    effects = tuple(effect for outcome in outcomes for effect in outcome.effects)
+    operation = next((o.operation for o in outcomes if o.operation is not None), None)
+    if name in RUNNING:
+        result = join(*(outcome.result for outcome in outcomes)) if outcomes else ANYTHING
+        return Outcome(result, operation, effects)
+    row = run.model.tables.row(name)
+    result = ANYTHING if row is None else run.model.kind_from_text(row.returns, receiver, args, run)
+    return Outcome(result, operation, effects)
+
+
+def of_functions_given(
+    run: Calls, callee: Def, bound: tuple[Kind, ...], behaviour: Behaviour
+) -> tuple[Effect, ...]:
+    """What a coroutine function reaches on the loop because of the functions that it was given, as
+    arguments or by the decorator that made it. All else is told of where it stands."""
+    if not behaviour.effects:
+        return ()
+    given = (*bound, *(cell for name, cell in callee.cells if name.isidentifier()))
+    if not any(_is_function(option) for kind in given for option in members(kind)):
+        return ()
+    own = run.model.entry_behaviour(callee.routine).effects
+    known = {(effect.does, effect.frames[0]) for effect in own}
+    return tuple(e for e in behaviour.effects if (e.does, e.frames[0]) not in known)
+
+
+def _is_function(kind: Kind) -> bool:
+    if isinstance(kind, Bound):
+        return isinstance(kind.function, Def)
+    return isinstance(kind, (Def, Partial))
