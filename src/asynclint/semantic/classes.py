@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asynclint.index import tree
 from asynclint.index.module import Definition
-from asynclint.semantic.kinds import ANYTHING, ClassRef, External, Kind, join, members, trim
+from asynclint.semantic.kinds import ANYTHING, ClassRef, External, Kind, members, trim
 from asynclint.semantic.routines import ClassInfo, Routine
 
 if TYPE_CHECKING:
@@ -236,9 +236,7 @@ def _attribute_kind(model: Model, found: Found, name: str) -> Kind:
         for d in found.definitions
         if not names._is_overload(d.statement) and not is_accessor(d.statement, name)
     ]
-    return trim(
-        join(*(names.definition_kind(model, info.module, d, name, found.cls) for d in statements))
-    )
+    return trim(names.kind_of_all(model, info.module, statements, name, found.cls))
 
 
 def is_accessor(

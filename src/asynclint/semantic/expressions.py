@@ -56,6 +56,9 @@ _CONSTANTS = {"bytes": BYTES, "float": FLOAT, "complex": Instance("complex"), "N
 class Expressions(Calls):
     """Evaluates expressions; `Flow` adds the statements."""
 
+    # In a class body: the place of the statement that is evaluated, where it is known.
+    until: int | None = None
+
     def eval(self, node: tree.Expr, parent: str = "") -> Kind:
         """The kind of the expression's value. `parent` says what takes it: "await", "for" …"""
         return _EVAL[type(node)](self, node, parent)
@@ -83,7 +86,7 @@ class Expressions(Calls):
             if _belongs_outside(self.routine.outer, name):
                 return ANYTHING
         if self.cls is not None and self.routine is None:
-            kind = self.model.class_body_name(self.cls, name)
+            kind = self.model.class_body_name(self.cls, name, self.until)
             if kind is not None:
                 return kind
         return self.global_name(name)

@@ -389,6 +389,16 @@ def _new_object(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
     return Outcome(join(*made) if made else ANYTHING)
 
 
+def _descriptor(how: str) -> Special:
+    """`fetch = staticmethod(fetch)`: what the decorator of that name makes."""
+
+    def special(run: Calls, args: Arguments, node: tree.Call) -> Outcome | None:
+        target = args.get(0)
+        return None if target is None else Outcome(Descriptor(how, target))
+
+    return special
+
+
 def _copied(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
     """`copy.copy` looks at the state of what it copies, as pickling does; `deepcopy` of a queryset
     does not."""
@@ -489,6 +499,8 @@ _FUNCTIONS: dict[str, Special] = {
     "functools.partialmethod": _partial_method,
     "property": _property,
     "object.__new__": _new_object,
+    "staticmethod": _descriptor("static"),
+    "classmethod": _descriptor("class"),
     "functools.update_wrapper": _given(0),
     "copy.copy": _copied,
     "copy.deepcopy": _given(0),

@@ -271,10 +271,20 @@ class Model:
         return ANYTHING
 
     def bound_value(
-        self, module: Module, unit: Unit, statement: tree.Bind, name: str, cls: str | None
+        self,
+        module: Module,
+        unit: Unit,
+        statement: tree.Bind,
+        name: str,
+        cls: str | None,
+        before: Kind | None = None,
     ) -> Kind:
-        """What an assignment at the top of a module or in a class body binds `name` to."""
+        """What an assignment at the top of a module or in a class body binds `name` to; `before`
+        is what the name stood for until then, where that is known."""
         flow = Flow(self, module, unit, None, cls)
+        flow.until = unit.span(statement.at).start
+        if before is not None:
+            flow.env[name] = before
         declared = None
         if statement.annotation is not None:
             declared = declarations.kind_of(self, module, unit, statement.annotation, None, cls)
@@ -291,11 +301,17 @@ class Model:
             flow.assign(target, kind)
         return flow.env.get(name, ANYTHING)
 
-    def class_body_name(self, cls: str, name: str) -> Kind | None:
-        """A name looked up from inside a class body."""
+    def class_body_name(self, cls: str, name: str, until: int | None = None) -> Kind | None:
+        """A name looked up from inside a class body; `until` is the place of the statement that
+        asks, where it is known: what comes behind it does not count yet."""
         definitions = classes.own(self, cls, name)
         if not definitions:
             return None
+        if until is not None and len(definitions) > 1:
+            earlier = [d for d in definitions if d.span.start < until]
+            if len(earlier) < len(definitions):
+                module = self.classes[cls].module
+                return names.kind_of_all(self, module, earlier, name, cls) if earlier else None
         return classes.attribute_kind(self, classes.Found(cls, definitions), name)
 
     def external_value(self, name: str) -> Kind:

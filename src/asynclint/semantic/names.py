@@ -20,8 +20,11 @@ from asynclint.semantic.kinds import (
     join,
     trim,
 )
+from asynclint.semantic.variables import walk
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from asynclint.index.module import Definition, Module
     from asynclint.semantic.model import Model
 
@@ -40,7 +43,7 @@ def _global_kind(model: Model, module: Module, name: str) -> Kind | None:
     dotted = f"{module.name.partition('@')[0]}.{name}"
     if dotted in model.tables.declared and isinstance(definitions[-1].statement, tree.Function):
         return External(dotted)
-    kind = trim(join(*(definition_kind(model, module, d, name) for d in definitions)))
+    kind = trim(kind_of_all(model, module, definitions, name))
     return _filled_in(model, module, name) if kind == NONE else kind
 
 
@@ -120,10 +123,48 @@ def _dunder_all(module: Module) -> frozenset[str] | None:
     return frozenset(listed) if definitions else None
 
 
-def definition_kind(
-    model: Model, module: Module, definition: Definition, name: str, cls: str | None = None
+def kind_of_all(
+    model: Model,
+    module: Module,
+    definitions: Sequence[Definition],
+    name: str,
+    cls: str | None = None,
 ) -> Kind:
-    """What a statement of a module, or of the body of the class `cls`, binds `name` to."""
+    """What statements of a module, or of the body of the class `cls`, bind `name` to: any of them
+    may be the one that counts. One that makes its value of what the name stood for until then
+    (`load = sync_to_async(load)`) takes the place of those before it."""
+    kinds: list[Kind] = []
+    for definition in definitions:
+        if not _rebinds(definition.statement, name):
+            kinds.append(definition_kind(model, module, definition, name, cls))
+            continue
+        outside = None if cls is None else global_kind(model, module, name)
+        before = join(*kinds) if kinds else outside
+        kind = definition_kind(model, module, definition, name, cls, before)
+        is_certain = any(definition.statement is s for s in definition.unit.lowered.body)
+        kinds = [kind] if is_certain else [*kinds, kind]
+    return join(*kinds)
+
+
+def _rebinds(statement: tree.Stmt, name: str) -> bool:
+    """Whether an assignment makes what it binds to the name of what the name stands for."""
+    return (
+        isinstance(statement, tree.Bind)
+        and statement.value is not None
+        and any(isinstance(node, tree.Name) and node.id == name for node in walk(statement.value))
+    )
+
+
+def definition_kind(
+    model: Model,
+    module: Module,
+    definition: Definition,
+    name: str,
+    cls: str | None = None,
+    before: Kind | None = None,
+) -> Kind:
+    """What a statement of a module, or of the body of the class `cls`, binds `name` to; `before`
+    is what the name stood for until then, where that is known."""
     statement = definition.statement
     prefix = model.classes[cls].qualname + "." if cls else ""
     outer = model.classes[cls].outer if cls else None
@@ -137,7 +178,7 @@ def definition_kind(
     if isinstance(statement, (tree.Import, tree.ImportFrom)):
         return import_kind(model, module, statement, name)
     if isinstance(statement, tree.Bind):
-        return model.bound_value(module, definition.unit, statement, name, cls)
+        return model.bound_value(module, definition.unit, statement, name, cls, before)
     return ANYTHING
 
 
