@@ -71,7 +71,8 @@ def _module(run: Calls, kind: ModuleRef, name: str, node: tree.Node) -> Kind:
 def _external(run: Calls, kind: External, name: str, node: tree.Node) -> Kind:
     from asynclint.semantic import names
 
-    return names.external(run.model, f"{kind.name}.{name}")
+    found = managers.of_library(run.model, kind.name, name)
+    return found or names.external(run.model, f"{kind.name}.{name}")
 
 
 def _class(run: Calls, kind: ClassRef, name: str, node: tree.Node) -> Kind:

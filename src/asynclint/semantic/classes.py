@@ -7,6 +7,7 @@ found before it is not known.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from asynclint.index import tree
@@ -87,7 +88,25 @@ def _bases(model: Model, cls: str) -> tuple[str, ...]:
         name = options[0] if options else _named_base(model, kind)
         if name is not None:
             found.append(name)
+    if any(UNKNOWN in mro(model, base) for base in found) and _declares_columns(model, info):
+        found.append(MODEL)  # whatever its bases are, one of them is a model
     return tuple(found)
+
+
+MODEL = "django.db.models.Model"
+_COLUMN = re.compile(r"=\s*(?:\w+\.)*(?:\w*Field|ForeignKey)\(")
+
+
+def _declares_columns(model: Model, info: ClassInfo) -> bool:
+    """Whether a class body makes fields of Django's models."""
+    scope = info.module.members(Definition(info.node, info.unit))
+    for definition in scope.assignments_with(_COLUMN):
+        value = definition.statement.value if isinstance(definition.statement, tree.Bind) else None
+        if isinstance(value, tree.Call):
+            kind = model.value_in(info.module, definition.unit, value.function, None, info.outer)
+            if any(isinstance(k, ClassRef) and model.tables.field(k.name) for k in members(kind)):
+                return True
+    return False
 
 
 def strip_arguments(expression: tree.Expr) -> tree.Expr:

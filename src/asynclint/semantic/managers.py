@@ -33,7 +33,8 @@ def manager(model: Model, cls: str, name: str) -> Manager | None:
     if found is not None and found.definitions:
         return _as_manager(classes.attribute_kind(model, found, name), cls)
     if found is not None and found.cls == classes.UNKNOWN:
-        return None  # a base of which nothing is known may bring its own
+        # A base of which nothing is known may bring its own; `objects` is a manager anyway.
+        return plain(cls) if name == _OBJECTS else None
     described = _described(model, cls, name)
     if described is not None or name != _OBJECTS:
         return described
@@ -49,6 +50,17 @@ def default(model: Model, cls: str) -> Manager:
     names = declared(model, cls)
     found = manager(model, cls, names[0] if names else _OBJECTS)
     return found or plain(cls)
+
+
+def of_library(model: Model, cls: str, name: str) -> Manager | None:
+    """`Order.objects`, where `Order` comes from the `models` of a library that is not at hand.
+
+    That much of Django's custom is taken for certain; what the rows are is not known.
+    """
+    path = cls.split(".")
+    if name != _OBJECTS or "models" not in path[1:-1] or not path[-1][:1].isupper():
+        return None
+    return None if model.tables.knows(cls) else plain("")
 
 
 def plain(cls: str) -> Manager:
