@@ -28,7 +28,8 @@ class Respelled(NamedTuple):
 
 
 def python_only(path: str) -> bool:
-    return path.endswith((".py", ".pyi"))
+    """Whether a file is one of the program's own modules."""
+    return path.endswith((".py", ".pyi")) and "site-packages/" not in path
 
 
 def with_line_ends(files: dict[str, str], end: str) -> Respelled:

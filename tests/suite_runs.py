@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from respelling import python_only
 from suites import plain
 
 from asynclint.config import load
@@ -35,7 +36,7 @@ def project(files: dict[str, str], settings: str = "") -> Project:
 
 def named(files: dict[str, str], settings: str) -> list[str]:
     """What to check: the case's own files, or what discovery finds if settings may steer it."""
-    return [ROOT] if settings else [f"{ROOT}/{p}" for p in files if p.endswith((".py", ".pyi"))]
+    return [ROOT] if settings else [f"{ROOT}/{path}" for path in files if python_only(path)]
 
 
 def lint(files: dict[str, str], settings: str = "") -> Report:
@@ -48,7 +49,7 @@ def lint(files: dict[str, str], settings: str = "") -> Report:
 def reveal(files: dict[str, str], settings: str = "") -> dict[str, dict[int, str]]:
     """What the lines of each file are taken for: path → row → kinds."""
     linter = project(files, settings)
-    return {path: linter.reveal(f"{ROOT}/{path}") for path in files if path.endswith(".py")}
+    return {path: linter.reveal(f"{ROOT}/{path}") for path in files if python_only(path)}
 
 
 def running(

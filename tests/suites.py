@@ -2,7 +2,8 @@
 
 A heading `# Title` begins a case. Its code blocks are its files: the line above a block names it
 (`` `shop/totals.py`: ``); `python` blocks without a name make up `views.py`; a `toml` block
-without a name is the settings. A `python fixed` block is a file after the safe fixes, `python fixed
+without a name is the settings. Files below a `site-packages` are installed packages: they can be
+imported, and are not checked. A `python fixed` block is a file after the safe fixes, `python fixed
 unsafe` after all. All else is prose, in which `oracle: none` and a reason say that the case cannot
 be proven on Django.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from respelling import python_only
 from suite_runs import ROOT, SHARED
 from suites import Case, all_cases, plain
 
@@ -21,7 +22,7 @@ def report(case: Case, cache_dir: str | None) -> Report:
     fs = Memory({**{f"{ROOT}/{path}": text for path, text in SHARED.items()}, **files})
     if case.settings:
         fs.write(f"{ROOT}/asynclint.toml", case.settings)
-    named = [path for path in files if path.endswith((".py", ".pyi"))]
+    named = [path for path in files if python_only(path)]
     return Project(ROOT, load(ROOT, fs).settings, fs, cache_dir).check(named)
 
 

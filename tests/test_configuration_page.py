@@ -25,6 +25,7 @@ FIELDS = [name for name in Settings._fields if name != "overrides"]  # that is t
 
 def loaded(toml: str) -> Settings:
     folders = {"/p/src/a.py": "", "/p/services/billing/b.py": ""}
+    folders["/p/backend/.venv/lib/python3.12/site-packages/acme.py"] = ""
     result = load("/p", Memory({"/p/asynclint.toml": toml, **folders}))
     assert result.problems == ()
     return result.settings

@@ -6,6 +6,7 @@ import pytest
 
 from asynclint.config import Settings
 from asynclint.django_version import NEWEST, project_version, series
+from asynclint.sources.environment import find_environment
 from asynclint.sources.filesystem import Memory
 
 
@@ -199,3 +200,60 @@ def test_a_release_series_is_read_from_what_a_user_writes(
     text: str, version: tuple[int, int] | None
 ) -> None:
     assert series(text) == version
+
+
+# The order of the files, from the first that counts to the last.
+ORDER = [
+    ("uv.lock", LOCK.format(name="django", version="3.1.1")),
+    ("poetry.lock", LOCK.format(name="django", version="3.2.1")),
+    ("pdm.lock", LOCK.format(name="django", version="4.0.1")),
+    ("Pipfile.lock", '{"default": {"django": {"version": "==4.1.1"}}}'),
+    ("requirements.txt", "django==4.2.1\n"),
+    ("pyproject.toml", '[project]\ndependencies = ["django>=5.0"]\n'),
+    (".venv/lib/python3.12/site-packages/Django-5.1.3.dist-info/METADATA", ""),
+]
+VERSIONS = [(3, 1), (3, 2), (4, 0), (4, 1), (4, 2), (5, 0), (5, 1)]
+
+
+def with_environment(files: dict[str, str]) -> tuple[int, int]:
+    fs = Memory({f"/p/{name}": text for name, text in files.items()})
+    environment = find_environment("/p", None, fs, {})
+    return project_version("/p", Settings(), fs, environment).version
+
+
+@pytest.mark.parametrize("first", range(len(ORDER)))
+def test_one_file_comes_before_another(first: int) -> None:
+    assert with_environment(dict(ORDER[first:])) == VERSIONS[first]
+
+
+@pytest.mark.parametrize("damaged", ["", "[", "version = ", "\x00\x01", 'name = "django"\n', "{]"])
+def test_damaged_files_leave_it_to_the_next(damaged: str) -> None:
+    files = {name: damaged for name, _ in ORDER[:-1]}
+    assert with_environment({**files, ORDER[-1][0]: ""}) == (5, 1)
+    assert with_environment(files) == NEWEST
+
+
+@pytest.mark.parametrize(
+    ("name", "version"),
+    [
+        ("Django-4.2.16.dist-info", (4, 2)),
+        ("django-6.0rc1.dist-info", (6, 0)),
+        ("Django-3.2-py3.8.egg-info", (3, 2)),
+        ("django_filter-24.3.dist-info", None),
+        ("django.dist-info", None),
+        ("~jango-4.2.dist-info", None),  # what an interrupted installation leaves behind
+        ("Django-old.dist-info", None),
+    ],
+)
+def test_what_is_installed_tells_by_its_metadata(
+    name: str, version: tuple[int, int] | None
+) -> None:
+    packages = ".venv/lib/python3.12/site-packages"
+    assert with_environment({f"{packages}/{name}/METADATA": ""}) == (version or NEWEST)
+
+
+def test_where_it_was_installed_is_told() -> None:
+    fs = Memory({"/p/venv/Lib/site-packages/Django-5.1.dist-info/RECORD": ""})
+    environment = find_environment("/p", None, fs, {})
+    found = project_version("/p", Settings(), fs, environment)
+    assert found == ((5, 1), "the environment /p/venv")

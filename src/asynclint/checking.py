@@ -159,9 +159,10 @@ class _Frames(FrameMaker):
         return tuple(self._frame(routine, at) for routine, at in places)
 
     def _frame(self, routine: Routine, at: int) -> Frame:
-        path = routine.module.path
-        source = self.project.text(path)
-        text = "" if source is None else source.text
+        module = routine.module
+        path = module.path
+        source = None if module.is_library else self.project.text(path)
+        text = module.text if module.is_library else "" if source is None else source.text
         if path not in self._lines:
             self._lines[path] = LineTable(text)
         start, end = routine.span(at)
@@ -171,6 +172,7 @@ class _Frames(FrameMaker):
             self._lines[path].position(start).row,
             routine.qualname,
             words if len(words) <= 70 else words[:69].rstrip() + "…",
+            self.project.library_path(path) if module.is_library else "",
         )
 
 

@@ -47,6 +47,7 @@ class Settings(NamedTuple):
     extend_exclude: tuple[str, ...] = ()
     force_exclude: bool = False  # also for files that are named on the command line
     django_version: tuple[int, int] | None = None
+    python: str | None = None  # path of the environment, or of its interpreter; None: found
     source_roots: tuple[str, ...] = ()  # empty: found from the layout
     blocking: tuple[Callable, ...] = ()  # rows for callables that asynclint does not know
     thread_wrappers: tuple[str, ...] = ()  # dotted names of what runs a function in a thread

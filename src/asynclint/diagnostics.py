@@ -43,6 +43,12 @@ class Frame(NamedTuple):
     line: int  # counts from 1
     function: str  # qualified name of the function that holds the line: "Basket.total"
     text: str  # what happens there, in the user's spelling: "self.lines()", "Order.objects.get()"
+    library: str = ""  # for code of a library: its path in site-packages, "acme/client.py"
+
+    @property
+    def owner(self) -> str:
+        """What to put behind the place of a line that is not the project's."""
+        return " (library)" if self.library else ""
 
 
 class Fix(NamedTuple):

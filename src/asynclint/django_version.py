@@ -1,8 +1,9 @@
 """Which Django a project runs on, as far as its files say.
 
 Asked in this order: the setting, the lock file, the requirements files, the dependencies in
-pyproject.toml, setup.cfg and setup.py. Bounds are read pessimistically: of `>=4.2,<6` the lowest
-version counts, so that asynclint never proposes what may be missing.
+pyproject.toml, setup.cfg and setup.py, and what is installed in the project's environment. Bounds
+are read pessimistically: of `>=4.2,<6` the lowest version counts, so that asynclint never proposes
+what may be missing.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from asynclint.sources.paths import absolute, below, join, parent
 
 if TYPE_CHECKING:
     from asynclint.config import Settings
+    from asynclint.sources.environment import Environment
     from asynclint.sources.filesystem import FileSystem
 
 Version = tuple[int, int]
@@ -25,6 +27,7 @@ SERIES: tuple[Version, ...] = (
     (4, 0), (4, 1), (4, 2), (5, 0), (5, 1), (5, 2), (6, 0), (6, 1),
 )  # fmt: skip
 NEWEST = SERIES[-1]
+_NOTHING_TELLS = "the newest release, since no file names one"
 
 _LOCKED = re.compile(
     r"""^name = ["'][Dd]jango["']\s*\nversion\s*=\s*["']([^"']+)["']""", re.MULTILINE
@@ -42,11 +45,13 @@ class Detected(NamedTuple):
     source: str  # where it was found: "uv.lock", "the setting `django-version`" …
 
 
-def project_version(root: str, settings: Settings, fs: FileSystem) -> Detected:
+def project_version(
+    root: str, settings: Settings, fs: FileSystem, environment: Environment | None = None
+) -> Detected:
     """The release series of Django that the project at the absolute path `root` may count on.
 
     If nothing in the root's own folder tells, the projects in the folders directly below it do
-    (their lowest version); if nothing tells at all, it is the newest series.
+    (their lowest version), then its environment; if nothing tells at all, it is the newest series.
     """
     if settings.django_version is not None:
         return Detected(settings.django_version, "the setting `django-version`")
@@ -59,10 +64,16 @@ def project_version(root: str, settings: Settings, fs: FileSystem) -> Detected:
         for folder in inner
         if any(fs.stat(join(folder, name)) for name in ("manage.py", "pyproject.toml"))
     ]
-    return min(
-        (detected for detected in versions if detected is not None),
-        default=Detected(NEWEST, "the newest release, since no file names one"),
-    )
+    found = min((detected for detected in versions if detected is not None), default=None)
+    return found or _installed(environment, fs) or Detected(NEWEST, _NOTHING_TELLS)
+
+
+def _installed(environment: Environment | None, fs: FileSystem) -> Detected | None:
+    """The Django in the project's environment."""
+    if environment is None:
+        return None
+    version = _lowest(map(_beginning, environment.versions("django", fs)))
+    return None if version is None else Detected(version, f"the environment {environment.folder}")
 
 
 def series(text: str) -> Version | None:

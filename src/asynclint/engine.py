@@ -6,16 +6,19 @@ functions in the files that are to be checked, and lets the rules speak about wh
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 import traceback
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from asynclint.checking import Checker, File
 from asynclint.config import fixable_codes
 from asynclint.diagnostics import Applicability, Finding, Problem, Report
-from asynclint.django_version import project_version
+from asynclint.django_version import Detected, project_version
 from asynclint.index.errors import ParseError
+from asynclint.index.libraries import Libraries
 from asynclint.index.lowering import lower
 from asynclint.index.mentions import Mentions
 from asynclint.index.module import Module
@@ -24,6 +27,7 @@ from asynclint.index.resolver import Place as ModulePlace
 from asynclint.index.resolver import Resolver
 from asynclint.index.store import Store
 from asynclint.index.validity import is_accepted
+from asynclint.knowledge.closed import CLOSED
 from asynclint.knowledge.mentioned import MENTIONED
 from asynclint.knowledge.schema import Callable as Row
 from asynclint.knowledge.tables import TABLES, Tables
@@ -31,13 +35,14 @@ from asynclint.results import Results, digest, own_making
 from asynclint.semantic import hooks
 from asynclint.semantic.model import Model
 from asynclint.sources.discovery import discover
+from asynclint.sources.environment import Environment, find_environment, library_path
 from asynclint.sources.filesystem import FileSystem, Overlay
 from asynclint.sources.paths import absolute, below, shown
 from asynclint.sources.roots import module_name, root_of, source_roots
 from asynclint.sources.text import LineTable, Text, UndecodableError, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from asynclint.config import Settings
     from asynclint.diagnostics import Fix, Position
@@ -96,9 +101,9 @@ class Project:
         self._problems.clear()
         named = discover(paths, self.root, self.settings, self.fs)
         files = self._files(named.files)
-        version = project_version(self.root, self.settings, self.fs).version
+        version = self.django.version
         name = self._digest(files, named.files, version)
-        kept = self._results.load(name) if self._results is not None else None
+        kept = self._results.load(name, self._are_current) if self._results is not None else None
         if kept is not None and not named.problems:
             return kept
         world = World(self, files, version)
@@ -116,15 +121,27 @@ class Project:
         findings.sort(key=lambda f: (f.path, f.span, f.code, f.message))
         report = Report(tuple(findings), problems, len(named.files))
         if self._results is not None and not (problems or self._problems):
-            self._results.save(name, report)
+            self._results.save(name, report, tuple(self._rests(world.libraries_read())))
         return report
+
+    def _rests(self, paths: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+        for path in paths:
+            found = self.fs.stat(path)
+            yield (path, -1, -1) if found is None else (path, found.mtime_ns, found.size)
+
+    def _are_current(self, rests: Sequence[tuple[str, int, int]]) -> bool:
+        return all(
+            is_same == rest for is_same, rest in zip(self._rests(r[0] for r in rests), rests)
+        )
 
     def _digest(self, files: Sequence[str], named: Sequence[str], version: tuple[int, int]) -> str:
         """Stands for all that a report rests on."""
         if self._results is None:
             return ""
         stats = ((path, self.fs.stat(path)) for path in files)
-        return digest((own_making(), self.root, self.settings, version, *named, "", *stats))
+        installed = () if self.environment is None else self.environment.stamp(self.fs)
+        own = (own_making(), self.root, self.settings, version, installed)
+        return digest((*own, *named, "", *stats))
 
     def _check_file(self, world: World, path: str) -> list[Finding]:
         text = self.text(path)
@@ -209,8 +226,7 @@ class Project:
     def _reveal(self, path: str) -> dict[int, str]:
         from asynclint.semantic.reveal import revealed
 
-        version = project_version(self.root, self.settings, self.fs).version
-        world = World(self, self._files([path]), version)
+        world = World(self, self._files([path]), self.django.version)
         module = world.resolver.at_path(path)
         if module is None:
             return {}
@@ -232,9 +248,25 @@ class Project:
     def _explain(self, path: str, row: int, column: int | None, callers: bool) -> Explanation:
         from asynclint.explaining import explain
 
-        version = project_version(self.root, self.settings, self.fs).version
-        world = World(self, self._files([path]), version)
+        world = World(self, self._files([path]), self.django.version)
         return explain(self, world, path, row, column, callers=callers)
+
+    # --- what the project runs on -------------------------------------------------------------
+
+    @cached_property
+    def environment(self) -> Environment | None:
+        """Where the project's packages are installed, if that is known."""
+        own = absolute(sys.prefix, "/")
+        return find_environment(self.root, self.settings.python, self.fs, os.environ, own)
+
+    @property
+    def django(self) -> Detected:
+        """The Django that the project runs on, and where that was found."""
+        return project_version(self.root, self.settings, self.fs, self.environment)
+
+    def library_path(self, path: str) -> str:
+        """The path of a library's file as seen from site-packages."""
+        return path if self.environment is None else library_path(path, self.environment)
 
     # --- files --------------------------------------------------------------------------------
 
@@ -285,7 +317,10 @@ class World:
         settings = project.settings
         roots = source_roots(files, project.root, settings, project.fs)
         self.store = Store(project.cache_dir)
-        self.resolver = Resolver(self._places(files, roots), self._load)
+        self.libraries: Libraries | None = None
+        if project.environment is not None:
+            self.libraries = Libraries(project.environment, project.fs, self.store, CLOSED)
+        self.resolver = Resolver(self._places(files, roots), self._load, self.libraries)
         tables = TABLES
         if settings.blocking or settings.thread_wrappers or settings.cpu_bound:
             extra = (*settings.blocking, *(Row(name, "cpu") for name in settings.cpu_bound))
@@ -317,6 +352,10 @@ class World:
         return Module(
             place.name, place.path, self.repaired(place.path).text, place.is_package, self.store
         )
+
+    def libraries_read(self) -> tuple[str, ...]:
+        """The paths of the files of libraries that answers rest on."""
+        return () if self.libraries is None else tuple(self.libraries.read)
 
     def _text(self, name: str) -> str | None:
         text = self.project.text(self.resolver.place(name).path)

@@ -1,9 +1,10 @@
 """Whole reports kept on disk, so that a run over files that have not changed needs no analysis.
 
 A report is kept under a digest of everything it rests on: the files of the project by path, size
-and time of change, the settings, the Django version, the files that were asked for, and asynclint
-itself. Like the store of lowered code, this is data, never code; what is damaged or foreign is a
-miss.
+and time of change, the settings, the Django version, the files that were asked for, what is
+installed in the project's environment, and asynclint itself. Of the installed files those that were
+read are listed in it, since which they will be is not known before. Like the store of lowered code,
+this is data, never code; what is damaged or foreign is a miss.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ from asynclint.diagnostics import (
 from asynclint.fixes import steps as step_types
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
+
+    Rest = tuple[str, int, int]  # a file's path, time of change and size
 
 MANY_REPORTS = 40  # the oldest go when there are more
 _SUFFIX = ".report"
@@ -74,21 +77,26 @@ class Results:
     def __init__(self, folder: str) -> None:
         self._folder = os.path.join(folder, "reports")
 
-    def load(self, name: str) -> Report | None:
-        """The report of that digest, or None."""
+    def load(self, name: str, is_current: Callable[[Sequence[Rest]], bool]) -> Report | None:
+        """The report of that digest, or None; `is_current` says whether the files of libraries that
+        it rests on are still as they were."""
         path = os.path.join(self._folder, name + _SUFFIX)
         try:
             with open(path, "rb") as file:
-                report = _report(msgspec.msgpack.decode(file.read()))
+                *data, rests = msgspec.msgpack.decode(file.read())
+            report = _report(data)
+            if not is_current([(path, mtime, size) for path, mtime, size in rests]):
+                return None
         except (OSError, msgspec.MsgspecError, TypeError, ValueError, KeyError, IndexError):
             return None
         with suppress(OSError):
             os.utime(path)
         return report
 
-    def save(self, name: str, report: Report) -> None:
-        """Keep a report; what cannot be written is not kept."""
-        data = msgspec.msgpack.encode(_plain(report))
+    def save(self, name: str, report: Report, rests: Sequence[Rest] = ()) -> None:
+        """Keep a report, and which files of libraries it `rests` on; what cannot be written is not
+        kept."""
+        data = msgspec.msgpack.encode([*_plain(report), rests])
         path = os.path.join(self._folder, name + _SUFFIX)
         draft = f"{path}.{os.getpid()}"
         with suppress(OSError):

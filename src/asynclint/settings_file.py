@@ -11,6 +11,7 @@ from asynclint.config import FORMATS, Loaded, Settings
 from asynclint.diagnostics import Problem
 from asynclint.django_version import series
 from asynclint.sources import discovery
+from asynclint.sources.environment import environment_at
 from asynclint.sources.paths import absolute, shown
 
 if TYPE_CHECKING:
@@ -63,7 +64,10 @@ class _Reader:
             except _WrongError as wrong:
                 self._report(self._place(key) + wrong.message, wrong.remedy)
         settings = Settings(**values)
-        settings = settings._replace(source_roots=self._existing(settings.source_roots))
+        settings = settings._replace(
+            source_roots=self._existing(settings.source_roots),
+            python=self._environment(settings.python),
+        )
         return Loaded(settings, tuple(self.problems), None if table is None else self.path)
 
     def _own_table(self) -> dict[str, Any] | None:
@@ -119,6 +123,15 @@ class _Reader:
                 self._report(self._place("source-roots") + message, remedy)
         return tuple(there)
 
+    def _environment(self, path: str | None) -> str | None:
+        """The path of an environment that exists, or None."""
+        if path is not None and environment_at(absolute(path, self.root), "", self.fs) is None:
+            message = f"`python` names {path}, and no packages are installed there"
+            remedy = "Name the folder of a virtual environment, or its interpreter."
+            self._report(self._place("python") + message, remedy)
+            return None
+        return path
+
     def _report(self, message: str, remedy: str) -> None:
         self.problems.append(Problem(shown(self.path, self.root), message, remedy))
 
@@ -164,6 +177,12 @@ def _strings(value: object) -> tuple[str, ...]:
 
 def _patterns(value: object) -> tuple[str, ...]:
     return tuple(pattern.removeprefix("./") for pattern in _strings(value))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise TypeError
+    return value
 
 
 def _flag(value: object) -> bool:
@@ -262,6 +281,7 @@ _FORMS = {
     "extend-exclude": _GLOBS,
     "force-exclude": _FLAG,
     "django-version": _Form(_version, "a string", '"5.2"'),
+    "python": _Form(_text, "a string", '".venv"'),
     "source-roots": _Form(_strings, "a list of strings", '["src"]'),
     "blocking": _Form(
         _callables,

@@ -30,8 +30,9 @@ class Asynclint(Protocol):
 
 @pytest.fixture(autouse=True)
 def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """No colours by accident, a cache of our own, and this asynclint in other processes."""
-    for name in ("NO_COLOR", "FORCE_COLOR", "GITHUB_WORKSPACE"):
+    """No colours by accident, a cache of our own, this asynclint in other processes, and no
+    environment but those that a test makes."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "GITHUB_WORKSPACE", "VIRTUAL_ENV", "CONDA_PREFIX"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ASYNCLINT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
     monkeypatch.setenv("PYTHONPATH", str(Path(package.__file__).parent.parent))

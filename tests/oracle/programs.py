@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from .recorder import PROGRAM
 
+INSTALLED = "site-packages/"
+
 
 class Function(NamedTuple):
     """A function or method that is written in a program's file."""
@@ -31,8 +33,9 @@ class Function(NamedTuple):
 
 
 def module_name(path: str) -> str:
-    """`shop/totals.py` → `shop.totals`; a package's `__init__.py` names the package."""
-    name = path.removesuffix(".py").replace("/", ".")
+    """`shop/totals.py` → `shop.totals`; a package's `__init__.py` names the package. Installed
+    packages are imported from their `site-packages`."""
+    name = path.rpartition(INSTALLED)[2].removesuffix(".py").replace("/", ".")
     return name.removesuffix(".__init__")
 
 

@@ -72,6 +72,11 @@ _OPTIONS = (
     click.option(
         "--django-version", metavar="X.Y", help="The Django version that the code runs on."
     ),
+    click.option(
+        "--python",
+        type=click.Path(),
+        help="The virtual environment that the code runs in, or its interpreter.",
+    ),
     click.option("--no-cache", is_flag=True, help="Neither read nor write the cache."),
     click.option(
         "--cache-dir",

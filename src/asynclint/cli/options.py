@@ -29,6 +29,7 @@ class Options(NamedTuple):
     config: str | None = None
     force_exclude: bool = False
     django_version: str | None = None
+    python: str | None = None
     no_cache: bool = False
     cache_dir: str | None = None
     no_progress: bool = False

@@ -16,6 +16,7 @@ from asynclint.engine import Project
 from asynclint.rules.registry import RULES
 from asynclint.settings_file import read_settings
 from asynclint.sources.discovery import find_root
+from asynclint.sources.environment import environment_at
 from asynclint.sources.filesystem import Disk, Overlay
 from asynclint.sources.paths import absolute, below, parent, shown
 
@@ -77,9 +78,18 @@ def open_session(options: Options) -> Session:
     if options.verbose:
         where = shown(loaded.path, root) if loaded.path else "the defaults"
         messages.note(f"project {root}, settings from {where}, cache {cache or 'off'}")
+        messages.note(_told_of_libraries(project))
         project.on_crash = _print_end_of_trace
     files = Files(project, root, folder, fs)
     return Session(options, loaded.settings, project, fs, files, paths, problems)
+
+
+def _told_of_libraries(project: Project) -> str:
+    environment, (version, source) = project.environment, project.django
+    libraries = "no environment: libraries are known by their names alone"
+    if environment is not None:
+        libraries = f"libraries of {environment.folder} ({environment.source})"
+    return f"{libraries}; Django {'.'.join(map(str, version))} (by {source})"
 
 
 def _print_end_of_trace(error: Exception) -> None:
@@ -103,6 +113,8 @@ def _load(root: str, config: str | None, options: Options, fs: FileSystem) -> Lo
         settings = settings._replace(force_exclude=True)
     if options.django_version:
         settings = settings._replace(django_version=_version(options.django_version))
+    if options.python:
+        settings = settings._replace(python=_environment(options.python, fs))
     return loaded._replace(settings=settings)
 
 
@@ -123,6 +135,17 @@ def _version(text: str) -> tuple[int, int]:
     if found is None:
         raise UsageError(f"--django-version: {text!r} is not a version", "write it like 5.2")
     return int(found[1]), int(found[2] or 0)
+
+
+def _environment(path: str, fs: FileSystem) -> str:
+    """The absolute path of the environment that `--python` names."""
+    whole = absolute(path, absolute(os.getcwd(), "/"))
+    if environment_at(whole, "", fs) is None:
+        raise UsageError(
+            f"--python: no packages are installed at {path}",
+            "name the folder of a virtual environment, or its interpreter",
+        )
+    return whole
 
 
 def _unknown_codes(loaded: Loaded, root: str) -> tuple[Problem, ...]:

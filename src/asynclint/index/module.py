@@ -37,6 +37,7 @@ class Module:
         self.path = path
         self.text = text
         self.is_package = is_package
+        self.is_library = False  # installed beside the project: never reported in
         self._store = store
         self._scope: Scope | None = None
         self._whole: Unit | None = None  # the file lowered at once, where that was necessary

@@ -3,6 +3,9 @@
 Two source roots of a repository may hold modules of the same dotted name (two services with an
 `app` package each). All but that of the first root then carry their root as a suffix,
 `app.models@services/billing`. Every module sees those of its own root first.
+
+Modules of libraries are known by their plain dotted names, looked up one by one when code leads to
+them (see `asynclint.index.libraries`), and are never among the names of the project.
 """
 
 from __future__ import annotations
@@ -13,6 +16,12 @@ from asynclint.index.module import Module
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from asynclint.index.libraries import Libraries
+
+
+# Behind the name of a library's module where the project has a module of the same name.
+SUFFIX = "@installed"
 
 
 class Place(NamedTuple):
@@ -25,10 +34,16 @@ class Place(NamedTuple):
 
 
 class Resolver:
-    """Modules by name and by path."""
+    """Modules by name and by path; `libraries` are the packages installed beside the project."""
 
-    def __init__(self, places: Iterable[Place], load: Callable[[Place], Module]) -> None:
+    def __init__(
+        self,
+        places: Iterable[Place],
+        load: Callable[[Place], Module],
+        libraries: Libraries | None = None,
+    ) -> None:
         self._load = load
+        self._libraries = libraries
         self._places: dict[str, Place] = {}
         self._modules: dict[str, Module] = {}
         self._folders: set[str] = set()
@@ -76,18 +91,42 @@ class Resolver:
         return None if name is None else self.module(name)
 
     def find(self, dotted: str, importer: Module) -> Module | None:
-        """The module that `dotted` means when `importer` imports it, or None."""
+        """The module of the project that `dotted` means when `importer` imports it, or None."""
         for name in self._own_first(dotted, importer):
             if name in self._places:
                 return self.module(name)
         return None
 
     def holds(self, dotted: str, importer: Module) -> str | None:
-        """The full name of the module or namespace package that `dotted` means, or None."""
+        """The full name of the project's module or namespace package that `dotted` means, or None.
+
+        A package with an `__init__` comes before a folder without one, wherever they lie.
+        """
         for name in self._own_first(dotted, importer):
-            if name in self._places or name in self._folders:
+            if name in self._places:
+                return name
+            if name in self._folders and not self._is_installed(dotted):
                 return name
         return None
+
+    @property
+    def has_libraries(self) -> bool:
+        return self._libraries is not None
+
+    def library(self, dotted: str) -> Module | None:
+        """The module of that name among the installed packages, or None."""
+        if self._libraries is None:
+            return None
+        is_taken = dotted in self._places or dotted in self._folders
+        return self._libraries.module(dotted, dotted + SUFFIX if is_taken else dotted)
+
+    def is_library(self, dotted: str) -> bool:
+        """Whether the installed packages have a module or namespace package of that name."""
+        return self._libraries is not None and self._libraries.holds(dotted)
+
+    def _is_installed(self, dotted: str) -> bool:
+        top = dotted.partition(".")[0]
+        return top not in self._places and self.library(top) is not None
 
     def root_of(self, module: Module) -> str:
         """The source root below which a module was found; "" for one that is not of the project."""
@@ -96,6 +135,8 @@ class Resolver:
 
     def _own_first(self, dotted: str, importer: Module) -> tuple[str, ...]:
         """The full names that `dotted` may have, that of the importer's own source root first."""
+        if importer.is_library:
+            return ()
         place = self._places.get(importer.name)
         return (dotted,) if place is None else (f"{dotted}@{place.root}", dotted)
 

@@ -96,6 +96,30 @@ class Tables:
             name in table for table in (facts.rows, facts.classes, facts.fields, facts.values)
         )
 
+    def packages_doing(self, excluded: Sequence[str]) -> frozenset[str]:
+        """The top-level packages of which some callable does something that is not excluded."""
+        rows = self._facts.rows.values()
+        return frozenset(
+            row.name.partition(".")[0]
+            for row in rows
+            if (row.does or row.consumed) and row.does not in excluded
+        )
+
+    def is_beginning(self, dotted: str) -> bool:
+        """Whether a fact is about this name, or about one below it."""
+        return dotted in self._beginnings or self.canonical(dotted) in self._beginnings
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        facts = self._facts
+        found: set[str] = set()
+        for table in (facts.rows, facts.classes, facts.fields, facts.values, facts.names):
+            for name in table:
+                while name and name not in found:
+                    found.add(name)
+                    name = name.rpartition(".")[0]
+        return frozenset(found)
+
     def known_package(self, dotted: str) -> bool:
         """Whether anything is known of the top-level package that `dotted` starts with."""
         return dotted.partition(".")[0] in self._facts.packages

@@ -67,8 +67,8 @@ def _chain(finding: Finding, view: View) -> Iterator[Line]:
     for number, frame in enumerate(finding.chain, 1):
         yield (
             Piece(f"   {number:>{digits}}. ", GUTTER),
-            Piece(f"{visible(view.shown(frame.path))}:{frame.line}", PATH),
-            Piece(f" in {visible(frame.function)}: ", LABEL),
+            Piece(f"{visible(frame.library or view.shown(frame.path))}:{frame.line}", PATH),
+            Piece(f"{frame.owner} in {visible(frame.function)}: ", LABEL),
             Piece(visible(frame.text)),
         )
 

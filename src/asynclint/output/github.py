@@ -38,7 +38,7 @@ def _message(finding: Finding, view: View) -> str:
     place = f"{view.shown(finding.path)}:{finding.start.row}:{finding.start.column}"
     lines = [f"{place}: {finding.code} {finding.name}  {finding.message}"]
     for number, frame in enumerate(finding.chain, 1):
-        where = f"{view.shown(frame.path)}:{frame.line}"
+        where = f"{frame.library or view.shown(frame.path)}:{frame.line}{frame.owner}"
         lines.append(f"{number}. {where} in {frame.function}: {frame.text}")
     if finding.fix is not None:
         lines.append(f"help: {finding.fix.title} ({HOW_TO_APPLY[finding.fix.applicability]})")

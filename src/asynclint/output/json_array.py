@@ -73,6 +73,7 @@ def frame_data(frame: Frame, view: View) -> dict[str, Any]:
         "row": frame.line,
         "function": frame.function,
         "text": frame.text,
+        **({"library": frame.library} if frame.library else {}),
     }
 
 

@@ -120,7 +120,7 @@ class _Run:
     def _frame(self, frame: Frame) -> Json:
         return {
             "physicalLocation": self._place(frame.path, {"startLine": frame.line}),
-            "message": {"text": f"in {frame.function}: {frame.text}"},
+            "message": {"text": f"in {frame.function}{frame.owner}: {frame.text}"},
         }
 
     def _fix(self, path: str, fix: Fix, edits: Sequence[Edit]) -> Json:

@@ -70,7 +70,7 @@ class Place:
         """The operation at the end of a chain, as the user spelled it."""
         routine, at = effect.frames[-1]
         frame = self._frames(((routine, at),))[0]
-        return f"`{frame.text}` ({frame.path}:{frame.line})"
+        return f"`{frame.text}` ({frame.library or frame.path}:{frame.line})"
 
     def source(self, at: int, limit: int = 60) -> str:
         """The user's own spelling at a place, on one line, cut to `limit` characters."""

@@ -13,7 +13,9 @@ from asynclint.semantic import (
     attributes,
     callbacks,
     dispatching,
+    followed,
     functions,
+    inert,
     library,
     objects,
     overrides,
@@ -62,6 +64,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from asynclint.semantic.calls import Calls
+    from asynclint.semantic.model import Model
     from asynclint.semantic.routines import Behaviour, Routine
 
 UNKNOWN = Outcome(ANYTHING)
@@ -78,8 +81,14 @@ def _def(run: Calls, callee: Def, args: Arguments, node: tree.Node) -> Outcome:
     routine = callee.routine
     given = run.model.bind(routine, args)
     bound = tuple(abroad(kind, -2 - number) for number, kind in enumerate(given))
+    if routine.module.is_library:
+        if inert.is_inert(run.model, routine.module) and inert.is_idle(run.model, given):
+            return Outcome(run.model.declared_return(routine) or ANYTHING)
+        bound = tuple(map(followed.plain, bound))
     behaviour = run.model.behaviour(routine, bound, callee.cells)
     misused, lost = _misused(behaviour, given)
+    if routine.module.is_library:
+        misused, lost = (), frozenset()  # it may know more ways than are followed
     if routine.is_generator:
         if routine.is_async:
             return Outcome(Iterating("asyncgenerator", behaviour.yields))
@@ -151,6 +160,8 @@ def remembered(outcome: Outcome, function: Def) -> Outcome:
     """The outcome of what keeps its result (a cached property, a function under `lru_cache`): what
     it reaches, it reaches once."""
     key = function.routine.dotted
+    if function.routine.module.is_library:  # who knows what was asked before
+        return outcome._replace(effects=(), reads=outcome.reads | {key})
     effects = tuple(
         Effect(e.does, e.label, e.frames, e.instead, tuple(sorted({key, *e.once})), e.override)
         for e in outcome.effects
@@ -324,11 +335,17 @@ def _class(run: Calls, callee: ClassRef, args: Arguments, node: tree.Node) -> Ou
     if not made:
         return Outcome(result)
     outcome = _joined(made)
+    is_own = not _is_of_library(model, callee.name)
     if isinstance(result, ModelInstance):
         outcome = outcome._replace(uses=len(made) == 1)
-    elif type(result) is Instance and not signals.is_signal(model, result):
+    elif type(result) is Instance and is_own and not signals.is_signal(model, result):
         result = objects.holding(model, result, outcome.stores)
     return outcome._replace(result=result, stores=())
+
+
+def _is_of_library(model: Model, cls: str) -> bool:
+    info = model.classes.get(cls)
+    return info is not None and info.module.is_library
 
 
 def _external(run: Calls, callee: External, args: Arguments, node: tree.Node) -> Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.semantic import attributes, callables, loaded_reads, reach
+from asynclint.semantic import attributes, callables, followed, loaded_reads, reach
 from asynclint.semantic.implicit import Implicit
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -115,12 +115,18 @@ class Calls(Implicit):
         results: list[Kind] = []
         # `run = threaded if in_async_context() else plain`: the plain one is for other occasions.
         is_chosen = any(isinstance(o, Threaded) for o in members(callee))
+        before = followed.state(self.env)
+        after: list[dict[str, Kind]] = []
         for order, option in enumerate(members(callee)):
+            followed.take(self.env, before)
             outcome = callables.call(self, option, args, node)
             if is_chosen:
                 outcome = outcome._replace(operation=None, effects=())
             self._note_call(node, option, args, outcome, parent, receiver_at, order)
             results.append(outcome.result)
+            after.append(followed.state(self.env))
+        for other in after[:-1]:
+            followed.meet(self.env, other)
         if isinstance(function, tree.Attribute) and isinstance(function.value, tree.Name):
             self.forget_flags(function.value.id)
         result = callables.of_one_colour(results)

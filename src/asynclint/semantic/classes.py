@@ -247,7 +247,7 @@ def attribute_kind(model: Model, found: Found, name: str) -> Kind:
 
 
 def _attribute_kind(model: Model, found: Found, name: str) -> Kind:
-    from asynclint.semantic import names
+    from asynclint.semantic import followed, names
 
     info = model.classes[found.cls]
     statements = [
@@ -255,7 +255,8 @@ def _attribute_kind(model: Model, found: Found, name: str) -> Kind:
         for d in found.definitions
         if not names._is_overload(d.statement) and not is_accessor(d.statement, name)
     ]
-    return trim(names.kind_of_all(model, info.module, statements, name, found.cls))
+    kind = trim(names.kind_of_all(model, info.module, statements, name, found.cls))
+    return followed.any_truth(kind) if info.module.is_library else kind
 
 
 def is_accessor(

@@ -10,6 +10,7 @@ from asynclint.index import tree
 from asynclint.semantic import (
     attributes,
     declarations,
+    followed,
     narrowing,
     operators,
     overloads,
@@ -238,6 +239,7 @@ class Expressions(Calls):
 
     def _comprehension(self, node: tree.Comprehension, parent: str) -> Kind:
         saved = dict(self.env)
+        before = followed.state(self.env)
         can_await = self.can_await
         for position, clause in enumerate(node.clauses):
             if position == 1 and node.kind == "generator":
@@ -254,6 +256,8 @@ class Expressions(Calls):
         element = self.held([self.eval(node.element)])
         self.can_await = can_await
         self._restore(saved, node)
+        if node.kind == "generator" or any(clause.conditions for clause in node.clauses):
+            followed.meet(self.env, before)
         if node.kind == "generator":
             return Iterating("asyncgenerator" if awaits(node) else "generator", element)
         if node.kind == "dict":
@@ -310,11 +314,14 @@ class Expressions(Calls):
     def _logical(self, node: tree.Logical, parent: str) -> Kind:
         results: list[Kind] = []
         told: dict[str, tuple[Kind, Kind | None]] = {}  # what an operand told of a variable
+        after_first: dict[str, Kind] = {}
         is_given = node.operator == "or" and self._is_given(node.operands[0])
         for position, operand in enumerate(node.operands):
             last = position == len(node.operands) - 1
             with self.muted() if is_given and position else nullcontext():
                 kind = self.eval(operand, parent if parent == "truth" else "")
+            if not position:
+                after_first = followed.state(self.env)
             if not last:
                 by = node.operator if parent == "truth" else f"{node.operator} value"
                 self.use(kind, "truth", by, operand, operand)
@@ -329,6 +336,7 @@ class Expressions(Calls):
         for name, (known, narrowed) in told.items():
             if self.env.get(name) is narrowed:
                 self.env[name] = known
+        followed.meet(self.env, after_first)
         return join(*results)
 
     def _is_given(self, operand: tree.Expr) -> bool:
@@ -455,6 +463,8 @@ class Expressions(Calls):
         return kind
 
     def _yield(self, node: tree.Yield, parent: str) -> Kind:
+        if self.certainty is not None:
+            self.certainty.leave(self.env)
         if node.value is None:
             self.yields = join(self.yields, NONE)
             return ANYTHING

@@ -17,6 +17,7 @@ from asynclint.semantic import (
     classes,
     construction,
     contexts,
+    followed,
     functions,
     hooks,
     narrowing,
@@ -66,11 +67,13 @@ class Flow(Expressions):
         if isinstance(node, tree.Lambda):
             self.statement = node.body.at
             self.returns = self.eval(node.body)
+            self._exit()
         else:
             self._decorators(node)
             self.execute(node.body)
             if self.live:
                 self.returns = join(self.returns, Instance("None"))
+                self._exit()
         self._drop_unread()
         return Behaviour(
             returns=trim(abroad(self.returns)),
@@ -85,6 +88,10 @@ class Flow(Expressions):
             globals=tuple((name, trim(abroad(k))) for name, k in sorted(self.globals.items())),
             nested=tuple(self.nested_functions.values()),
         )
+
+    def _exit(self) -> None:
+        if self.certainty is not None:
+            self.certainty.leave(self.env)
 
     def _decorators(self, node: tree.Function) -> None:
         """What decorators do each time the function runs."""
@@ -155,6 +162,7 @@ class Flow(Expressions):
             self.returns = join(self.returns, kind)
         else:
             self.returns = join(self.returns, Instance("None"))
+        self._exit()
         self.live = False
 
     def _raise(self, statement: tree.Raise) -> None:
@@ -224,7 +232,7 @@ class Flow(Expressions):
         def enter() -> None:
             self.assign(statement.target, item)
 
-        self._loop(lambda: None, enter, statement.body, lambda: None, statement.orelse)
+        self._loop(lambda: None, enter, statement.body, lambda: None, statement.orelse, turns=True)
 
     def _loop(
         self,
@@ -233,11 +241,13 @@ class Flow(Expressions):
         body: list[tree.Stmt],
         leave: Callable[[], object] | None,
         orelse: list[tree.Stmt],
+        *,
+        turns: bool = False,
     ) -> None:
         """Run a loop until the variables at its head do not grow any more.
 
         `head` runs before every turn, `enter` where the body is entered, `leave` where the loop
-        ends by itself (None for one that does not).
+        ends by itself (None for one that does not). `turns`: it can be taken to turn at all.
         """
         entry = dict(self.env)
         while True:
@@ -255,6 +265,8 @@ class Flow(Expressions):
                 break
             entry = grown
         reach.settle(at_head, self.env)
+        if turns:
+            followed.turned(at_head, [*continues, *([self.env] if self.live else [])])
         self.env, self.live = at_head, leave is not None
         if leave is not None:
             leave()
@@ -276,6 +288,7 @@ class Flow(Expressions):
         self.execute(statement.body)
         if not self.live and any(_may_suppress(item.context) for item in statement.items):
             self.env, self.live = before, True
+            followed.fail(self.env)
 
     def _try(self, statement: tree.Try) -> None:
         stages = [dict(self.env)]
@@ -289,6 +302,7 @@ class Flow(Expressions):
         stages.append(dict(self.env))
         for handler in statement.handlers:
             self.env, self.live = dict(thrown), True
+            followed.fail(self.env)
             if handler.type is not None:
                 kind = self.eval(handler.type)
                 if handler.name is not None:

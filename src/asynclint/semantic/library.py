@@ -64,7 +64,7 @@ if TYPE_CHECKING:
 
 def function(run: Calls, name: str, args: Arguments, node: tree.Node) -> Outcome | None:
     """A function (or class) of a library, called."""
-    special = _FUNCTIONS.get(name)
+    special = FUNCTIONS.get(name)
     if not isinstance(node, tree.Call):
         return None
     if special is None:
@@ -462,7 +462,7 @@ def _get_model(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
     return Outcome(ClassRef(found) if found else ANYTHING)
 
 
-_FUNCTIONS: dict[str, Special] = {
+FUNCTIONS: dict[str, Special] = {
     **iterators.FUNCTIONS,
     **contexts.FUNCTIONS,
     **getters.FUNCTIONS,

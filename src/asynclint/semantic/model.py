@@ -79,7 +79,7 @@ class Model:
         self.tables = tables
         self.texts = texts
         self.version = version
-        self.queries = Queries()
+        self.queries = Queries(is_lenient=resolver.has_libraries)
         self.classes: dict[str, ClassInfo] = {}
         self.synthetic_bases: dict[str, tuple[str, ...]] = {}
         self.synthetic_querysets: dict[str, str] = {}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asynclint.index import tree
 from asynclint.index.resolver import absolute
-from asynclint.semantic import classes, functions
+from asynclint.semantic import classes, followed, functions
 from asynclint.semantic.kinds import (
     ANYTHING,
     NONE,
@@ -37,13 +37,18 @@ def global_kind(model: Model, module: Module, name: str) -> Kind | None:
 
 
 def _global_kind(model: Model, module: Module, name: str) -> Kind | None:
+    dotted = f"{module.name.partition('@')[0]}.{name}"
+    if module.is_library and followed.is_told(model, dotted):
+        return external(model, dotted)
     definitions = [d for d in module.find(name) if not _is_overload(d.statement)]
     if not definitions:
         return _from_star_imports(model, module, name)
-    dotted = f"{module.name.partition('@')[0]}.{name}"
     if dotted in model.tables.declared and isinstance(definitions[-1].statement, tree.Function):
         return External(dotted)
     kind = trim(kind_of_all(model, module, definitions, name))
+    if module.is_library:
+        kind = followed.global_of(model, module, name, kind)
+        return ANYTHING if kind == NONE else kind
     return _filled_in(model, module, name) if kind == NONE else kind
 
 
@@ -75,16 +80,25 @@ def _from_star_imports(model: Model, module: Module, name: str) -> Kind | None:
         statement = definition.statement
         assert isinstance(statement, tree.ImportFrom)
         dotted = absolute(module, statement.level, statement.module)
-        target = None if dotted is None else model.resolver.find(dotted, module)
-        if target is None:
-            if dotted is not None and model.tables.knows(f"{dotted}.{name}"):
+        target = None if dotted is None else star_source(model, dotted, module)
+        if dotted is not None and (target is None or target.is_library):
+            if model.tables.knows(f"{dotted}.{name}"):
                 found.append(external(model, f"{dotted}.{name}"))
+                continue
+        if target is None:
             continue
         if target is not module and name in exported_names(model, target):
             kind = global_kind(model, target, name)
             if kind is not None:
                 found.append(kind)
     return join(*found) if found else None
+
+
+def star_source(model: Model, dotted: str, importer: Module) -> Module | None:
+    """The module that `from dotted import *` takes names from."""
+    if importer.is_library or model.resolver.holds(dotted, importer) is None:
+        return model.resolver.library(dotted)
+    return model.resolver.find(dotted, importer)
 
 
 def exported_names(model: Model, module: Module) -> frozenset[str]:
@@ -103,7 +117,7 @@ def _exported_names(model: Model, module: Module) -> frozenset[str]:
         statement = definition.statement
         assert isinstance(statement, tree.ImportFrom)
         dotted = absolute(module, statement.level, statement.module)
-        target = None if dotted is None else model.resolver.find(dotted, module)
+        target = None if dotted is None else star_source(model, dotted, module)
         if target is not None and target is not module:
             names |= exported_names(model, target)
     return frozenset(names)
@@ -222,6 +236,8 @@ def member_of(model: Model, module_name: str, name: str) -> Kind:
     full = model.resolver.submodule(module_name, name)
     if full is not None:
         return ModuleRef(full)
+    if module is None and model.resolver.is_library(f"{module_name}.{name}"):
+        return External(f"{module_name}.{name}")  # both have a part of a namespace package
     return ANYTHING
 
 
@@ -231,10 +247,14 @@ LONGEST_NAME = 10
 
 
 def external(model: Model, dotted: str) -> Kind:
-    """Something of a library, by its dotted name: a known class, or whatever the tables say."""
+    """Something of a library, by its dotted name: a known class, or whatever the tables say; else
+    what its source says, where that is followed."""
     if dotted.count(".") >= LONGEST_NAME:
         return ANYTHING
     name = model.tables.canonical(dotted)
     if model.tables.class_row(name) is not None or model.tables.field(name) is not None:
         return ClassRef(name)
+    kind = followed.member(model, dotted)
+    if kind is not None:
+        return kind
     return model.external_value(name)

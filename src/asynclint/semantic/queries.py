@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
 MANY_ROUNDS = 100
+FEW_ROUNDS = 20
 
 
 class UnsettledError(RuntimeError):
@@ -28,7 +29,9 @@ class UnsettledError(RuntimeError):
 class Queries:
     """The store of answers of one run over one state of the project."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_lenient: bool = False) -> None:
+        # Code of libraries is of every sort: what does not settle there is taken as it stands.
+        self._is_lenient = is_lenient
         self._kept: dict[Hashable, Any] = {}
         self._drafts: dict[Hashable, tuple[Any, int]] = {}
         self._order: list[Hashable] = []  # the drafts, in the order in which they were made
@@ -53,7 +56,7 @@ class Queries:
     def _solve(self, key: Hashable, question: Callable[[], Any]) -> Any:
         depth, mark = len(self._depths), len(self._order)
         outer_cut = self._cut
-        for _ in range(MANY_ROUNDS):
+        for number in range(MANY_ROUNDS):
             grown = self._grown
             self._cut = _FAR
             value = self._round(key, question, depth)
@@ -66,7 +69,8 @@ class Queries:
                 self._order.append(key)
                 self._cut = min(outer_cut, cut)
                 return value
-            if self._grown == grown or cut > depth:
+            gives_up = self._is_lenient and number == FEW_ROUNDS
+            if self._grown == grown or cut > depth or gives_up:
                 self._settle(key, value, mark)
                 self._cut = outer_cut
                 return value

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from asynclint.index import tree
 from asynclint.semantic import protocols
 from asynclint.semantic.alternatives import chosen_calls
+from asynclint.semantic.followed import Certainty, is_brief
 from asynclint.semantic.kinds import (
     NONE,
     NOTHING,
@@ -83,6 +84,10 @@ class State:
         self.globals: dict[str, Kind] = {}  # what was put into those declared `global`
         self.shared: set[str] = set()  # variables that other functions bind as well
         self.statement = 0
+        self.certainty: Certainty | None = None
+        if routine is not None and module.is_library:
+            self.certainty = Certainty()
+            self.certainty.begin(self.env)
         self.is_failing = False  # what is written now is the text of an exception
         self.has_attributes = False  # whether `env` may hold some, as "book.author"
         self.has_flags = any(name.startswith(FLAG) for name, _ in cells)
@@ -132,6 +137,8 @@ class State:
         if self.quiet or self.routine is None:
             return
         self.effects[(effect.does, at, bool(effect.once))] = effect
+        if self.certainty is not None:
+            self.certainty.done(self.env, effect)
 
     def all_effects(self) -> tuple[Effect, ...]:
         """The shortest way to each kind of operation; of equal ones, the first in the source.
@@ -145,7 +152,8 @@ class State:
             key = (does, once)
             if key not in best or rank[:2] < best[key][:2]:
                 best[key] = rank
-        return tuple(best[key][2] for key in sorted(best))
+        found = tuple(best[key][2] for key in sorted(best))
+        return found if self.certainty is None else self.certainty.kept(found)
 
     def still_open(self, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
         """The effects without those that cannot come about: behind a cached property that a thread
@@ -171,6 +179,8 @@ class State:
 
     def do(self, at: int, operation: Operation) -> None:
         """Note a blocking operation that the place `at` does itself."""
+        if self.certainty is not None and is_brief(operation):
+            return
         if self.routine is not None:
             frames = ((self.routine, at),)
             self.reach(at, Effect(operation.does, operation.label, frames, operation.instead))
