@@ -253,7 +253,7 @@ def test_a_default_and_a_value_are_no_annotations():
         ("nonlocal a", ("ScopeDeclaration", "nonlocal", ["a"])),
         ("break", ("Jump", "break")),
         ("continue", ("Jump", "continue")),
-        ("type A[T: int = str, *Ts, **P] = b", ("TypeAlias", "A", B)),
+        ("type A = b", ("TypeAlias", "A", B, [])),
         ("import a.b . c, d as e", ("Import", [("Alias", "a.b.c", None), ("Alias", "d", "e")])),
         ("from a.b import c as d", ("ImportFrom", "a.b", 0, [("Alias", "c", "d")], False)),
         ("from ... import (a,)", ("ImportFrom", "", 3, [("Alias", "a", None)], False)),
@@ -315,41 +315,51 @@ def case(pattern):
     return statement(f"match subject:\n    case {pattern}:\n        pass\n").cases[0]
 
 
+def spelled(pattern):
+    """A pattern as text: its kind, what it looks for, what it captures."""
+
+    def last_name(node):
+        return getattr(node, "id", None) or getattr(node, "name", None) or node.value
+
+    parts = [spelled(part) for part in pattern.parts]
+    if pattern.star >= 0:
+        parts[pattern.star] = "*" + parts[pattern.star]
+    for number, name in enumerate(reversed(pattern.names), 1):
+        parts[-number] = f"{name}={parts[-number]}"
+    parts = [f"{last_name(key)}: {part}" for key, part in zip(pattern.keys, parts)] or parts
+    parts += [f"**{pattern.rest}"] if pattern.rest else []
+    value = "" if pattern.value is None else f" {last_name(pattern.value)}"
+    inside = f"({', '.join(parts)})" if parts else ""
+    return f"{pattern.kind}{value}{inside}" + (f" as {pattern.name}" if pattern.name else "")
+
+
 @pytest.mark.parametrize(
-    ("pattern", "classes", "values", "inner", "names", "whole"),
+    ("pattern", "lowered"),
     [
-        ("A()", ["A"], [], [], [], None),
-        ("A() as x", ["A"], [], [], ["x"], "x"),
-        ("(A() | B()) as x if a", ["A", "B"], [], [], ["x"], "x"),
-        ("(A() as x) | (B() as x)", ["A", "B"], [], [], ["x", "x"], "x"),
-        ("A(B() as y, k=C(z)) as x", ["A"], [], ["B", "C"], ["y", "z", "x"], "x"),
-        ("x", [], [], [], ["x"], "x"),
-        ("((x))", [], [], [], ["x"], "x"),
-        ("_", [], [], [], [], None),
-        ("D.x | (E.y)", [], ["x", "y"], [], [], None),
-        ("[A(), *rest, _]", [], [], ["A"], ["rest"], None),
-        ("A(), x", [], [], ["A"], ["x"], None),
-        ("(x, *_)", [], [], [], ["x"], None),
-        ("{K.a: x, **rest}", [], [], ["a"], ["x", "rest"], None),
-        ("{}", [], [], [], [], None),
+        ("A()", "class A"),
+        ("A() as x", "class A as x"),
+        ("(A() | B()) as x if a", "or(class A, class B) as x"),
+        ("(A() as x) | (B() as x)", "or(class A as x, class B as x)"),
+        ("(A() as x) as y", "or(class A as x) as y"),
+        ("A(B() as y, k=C(z)) as x", "class A(class B as y, k=class C(any as z)) as x"),
+        ("x", "any as x"),
+        ("((x))", "any as x"),
+        ("_", "any"),
+        ("D.x | (E.y)", "or(value x, value y)"),
+        ("[A(), *rest, _]", "sequence(class A, *any as rest, any)"),
+        ("A(), x", "sequence(class A, any as x)"),
+        ("(x, *_)", "sequence(any as x, *any)"),
+        ("{K.a: x, **rest}", "mapping(a: any as x, **rest)"),
+        ("{'k': 1}", "mapping(k: value 1)"),
+        ("{}", "mapping"),
     ],
 )
-def test_a_pattern_tells_its_classes_values_and_names(
-    pattern, classes, values, inner, names, whole
-):
-    def last_name(node):
-        return getattr(node, "id", None) or node.name
-
-    lowered = case(pattern)
-    assert [last_name(node) for node in lowered.classes] == classes
-    assert [last_name(node) for node in lowered.values] == values
-    assert [last_name(node) for node in lowered.inner] == inner
-    assert lowered.names == names
-    assert lowered.whole == whole
+def test_a_pattern_keeps_what_it_looks_for_and_captures(pattern, lowered):
+    assert spelled(case(pattern).pattern) == lowered
 
 
 def test_literal_patterns_are_values():
-    values = shape(case("None | -1 | 'a' 'b' | 1 + 2j").values)
+    values = [shape(part.value) for part in case("None | -1 | 'a' 'b' | 1 + 2j").pattern.parts]
     assert values == [
         ("Constant", "None", None),
         ("Operation", "u-", [("Constant", "int", 1)]),
@@ -368,6 +378,16 @@ def test_a_function_keeps_decorators_and_returns():
     assert [type(item).__name__ for item in lowered.decorators] == ["Subscript", "Name"]
     assert shape(lowered.returns) == B
     assert lowered.body == []
+    bound = ("Display", "tuple", [("Name", "int"), ("Name", "str")])
+    assert shape(lowered.type_params) == [("TypeParam", "T", bound)]
+
+
+def test_type_parameters_keep_their_bounds():
+    source = "[T: A = B, *Ts = *tuple[int], **P = [int], U]"
+    wanted = [("T", ("Name", "A")), ("Ts", None), ("P", None), ("U", None)]
+    for text in (f"def f{source}(): pass", f"class C{source}: pass", f"type X{source} = T"):
+        params = statement(text).type_params
+        assert [(param.name, shape(param.bound)) for param in params] == wanted
 
 
 def test_a_class_keeps_bases_keywords_and_members():
@@ -377,7 +397,7 @@ def test_a_class_keeps_bases_keywords_and_members():
     assert shape(lowered.bases) == [A, ("Starred", B)]
     assert shape(lowered.keywords) == [("Keyword", "metaclass", C), ("Keyword", None, D)]
     assert [type(item).__name__ for item in lowered.body] == ["Bind", "Function"]
-    assert shape(statement("class X(): pass")) == ("Class", "X", [], [], [], [])
+    assert shape(statement("class X(): pass")) == ("Class", "X", [], [], [], [], [])
 
 
 def test_pass_and_semicolons_leave_no_trace():

@@ -21,6 +21,7 @@ from asynclint.index.tree import (
     Lambda,
     Match,
     Name,
+    Pattern,
     Starred,
     Stmt,
     Try,
@@ -95,10 +96,14 @@ def _of_import_from(statement: ImportFrom) -> list[str]:
 def _of_match(statement: Match) -> list[str]:
     names = []
     for case in statement.cases:
-        names.extend(case.names)
-        if case.whole is not None:
-            names.append(case.whole)
+        names.extend(captured(case.pattern))
     return names
+
+
+def captured(pattern: Pattern) -> list[str]:
+    """The names that a pattern of a `case` binds."""
+    own = [name for name in (pattern.name, pattern.rest) if name is not None]
+    return own + [name for part in pattern.parts for name in captured(part)]
 
 
 _BOUND: dict[type, Callable[[Any], list[str]]] = {

@@ -6,7 +6,7 @@ import libcst as cst
 
 from asynclint.index.dispatch import STATEMENTS, annotation, expression, optional
 from asynclint.index.lowering_expressions import arguments, parameters
-from asynclint.index.lowering_patterns import Found, captures_whole, pattern
+from asynclint.index.lowering_patterns import pattern
 from asynclint.index.lowering_statements import block, type_parameters
 from asynclint.index.places import Cursor
 from asynclint.index.scopes import Scope
@@ -148,16 +148,13 @@ def _match(cursor: Cursor, node: cst.Match) -> Match:
 
 def _case(cursor: Cursor, node: cst.MatchCase) -> Case:
     cursor.take("case")
-    found = Found()
-    pattern(cursor, node.pattern, found)
+    looked_for = pattern(cursor, node.pattern)
     guard = None
     if node.guard is not None:
         cursor.take("if")
         guard = expression(cursor, node.guard)
     cursor.take(":")
-    whole = captures_whole(node.pattern)
-    body = block(cursor, node.body)
-    return Case(found.classes, found.values, found.names, whole, guard, body, found.inner)
+    return Case(looked_for, guard, block(cursor, node.body))
 
 
 # --- functions and classes -------------------------------------------------------------------
@@ -180,7 +177,7 @@ def _function(cursor: Cursor, node: cst.FunctionDef) -> Function:
     cursor.take("def")
     name = node.name.value
     name_at = cursor.token(name)
-    type_parameters(cursor, node.type_parameters)
+    type_params = type_parameters(cursor, node.type_parameters)
     cursor.take("(")
     params = parameters(cursor, node.params)
     cursor.take(")")
@@ -205,6 +202,7 @@ def _function(cursor: Cursor, node: cst.FunctionDef) -> Function:
         body,
         scope.own_names(),
         scope.self_stores(),
+        type_params,
     )
 
 
@@ -214,7 +212,7 @@ def _class(cursor: Cursor, node: cst.ClassDef) -> Class:
     cursor.take("class")
     name = node.name.value
     name_at = cursor.token(name)
-    type_parameters(cursor, node.type_parameters)
+    type_params = type_parameters(cursor, node.type_parameters)
     parenthesised = isinstance(node.lpar, cst.LeftParen)
     if parenthesised:
         cursor.take("(")
@@ -229,7 +227,7 @@ def _class(cursor: Cursor, node: cst.ClassDef) -> Class:
     body = block(cursor, node.body)
     cursor.scope = outer
     scope.leave(outer)
-    return Class(at, name, name_at, bases, keywords, decorators, body)
+    return Class(at, name, name_at, bases, keywords, decorators, body, type_params)
 
 
 STATEMENTS.update(

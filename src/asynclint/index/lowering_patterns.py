@@ -1,4 +1,4 @@
-"""Lowering of `match` and its patterns."""
+"""Lowering of the patterns of `match`."""
 
 from __future__ import annotations
 
@@ -9,116 +9,111 @@ import libcst as cst
 
 from asynclint.index.dispatch import expression
 from asynclint.index.places import Cursor
-from asynclint.index.tree import Expr
+from asynclint.index.tree import Pattern
 
 _Sequence = Sequence[cst.MatchSequenceElement | cst.MatchStar]
 
 
-class Found:
-    """What the patterns of one case hold; see `tree.Case`."""
-
-    __slots__ = ("classes", "inner", "names", "values")
-
-    def __init__(self) -> None:
-        self.classes: list[Expr] = []
-        self.values: list[Expr] = []
-        self.inner: list[Expr] = []
-        self.names: list[str] = []
-
-    def capture(self, cursor: Cursor, name: cst.Name | None) -> None:
-        """Step over a name, or over the `_` that captures nothing."""
-        if name is None:
-            cursor.take("_")
-        else:
-            cursor.take(name.value)
-            cursor.scope.bind(name.value)
-            self.names.append(name.value)
-
-
-def pattern(cursor: Cursor, node: cst.MatchPattern, found: Found, whole: bool = True) -> None:
-    """Step over a pattern and gather what is in it; `whole` if it looks at the subject itself."""
+def pattern(cursor: Cursor, node: cst.MatchPattern) -> Pattern:
+    """Step over a pattern."""
     if isinstance(node, (cst.MatchValue, cst.MatchSingleton)):
         # its parentheses are those of the expression
-        (found.values if whole else found.inner).append(expression(cursor, node.value))
-        return
+        return Pattern("value", None, expression(cursor, node.value))
     cursor.open(len(node.lpar))
-    _PATTERNS[type(node)](cursor, node, found, whole)
+    lowered = _PATTERNS[type(node)](cursor, node)
     cursor.close(len(node.rpar))
+    return lowered
 
 
-def captures_whole(node: cst.MatchPattern) -> str | None:
-    """The name that holds the whole subject after this pattern matched."""
-    if isinstance(node, cst.MatchAs):
-        return node.name.value if node.name else None
-    if isinstance(node, cst.MatchOr):
-        names = {captures_whole(alternative.pattern) for alternative in node.patterns}
-        return names.pop() if len(names) == 1 else None
-    return None
+def _captured(cursor: Cursor, name: cst.Name | None) -> str | None:
+    """Step over a name, or over the `_` that captures nothing."""
+    if name is None:
+        cursor.take("_")
+        return None
+    cursor.take(name.value)
+    cursor.scope.bind(name.value)
+    return name.value
 
 
-def _as(cursor: Cursor, node: cst.MatchAs, found: Found, whole: bool) -> None:
-    if node.pattern is not None:
-        pattern(cursor, node.pattern, found, whole)
-        cursor.take("as")
-    found.capture(cursor, node.name)
+def _as(cursor: Cursor, node: cst.MatchAs) -> Pattern:
+    if node.pattern is None:
+        return Pattern("any", _captured(cursor, node.name))
+    inner = pattern(cursor, node.pattern)
+    cursor.take("as")
+    name = _captured(cursor, node.name)
+    if inner.name is not None:  # `(A() as x) as y`
+        return Pattern("or", name, None, [inner])
+    parts = (inner.value, inner.parts, inner.names, inner.keys, inner.star, inner.rest)
+    return Pattern(inner.kind, name, *parts)
 
 
-def _or(cursor: Cursor, node: cst.MatchOr, found: Found, whole: bool) -> None:
+def _or(cursor: Cursor, node: cst.MatchOr) -> Pattern:
+    parts = []
     for number, alternative in enumerate(node.patterns):
         if number:
             cursor.take("|")
-        pattern(cursor, alternative.pattern, found, whole)
+        parts.append(pattern(cursor, alternative.pattern))
+    return Pattern("or", None, None, parts)
 
 
-def _class(cursor: Cursor, node: cst.MatchClass, found: Found, whole: bool) -> None:
-    (found.classes if whole else found.inner).append(expression(cursor, node.cls))
+def _class(cursor: Cursor, node: cst.MatchClass) -> Pattern:
+    value = expression(cursor, node.cls)
     cursor.take("(")
-    _items(cursor, node.patterns, found)
+    parts, _ = _items(cursor, node.patterns)
     for item in node.kwds:
         cursor.take(item.key.value)
         cursor.take("=")
-        pattern(cursor, item.pattern, found, False)
+        parts.append(pattern(cursor, item.pattern))
         cursor.take_if(",")
     cursor.take(")")
+    return Pattern("class", None, value, parts, [item.key.value for item in node.kwds])
 
 
-def _mapping(cursor: Cursor, node: cst.MatchMapping, found: Found, whole: bool) -> None:
+def _mapping(cursor: Cursor, node: cst.MatchMapping) -> Pattern:
     cursor.take("{")
+    keys, parts, rest = [], [], None
     for item in node.elements:
-        found.inner.append(expression(cursor, item.key))
+        keys.append(expression(cursor, item.key))
         cursor.take(":")
-        pattern(cursor, item.pattern, found, False)
+        parts.append(pattern(cursor, item.pattern))
         cursor.take_if(",")
     if node.rest is not None:
         cursor.take("**")
-        found.capture(cursor, node.rest)
+        rest = _captured(cursor, node.rest)
         cursor.take_if(",")
     cursor.take("}")
+    return Pattern("mapping", None, None, parts, [], keys, -1, rest)
 
 
-def _list(cursor: Cursor, node: cst.MatchList, found: Found, whole: bool) -> None:
+def _list(cursor: Cursor, node: cst.MatchList) -> Pattern:
     if node.lbracket is not None:
         cursor.take("[")
-    _items(cursor, node.patterns, found)
+    parts, star = _items(cursor, node.patterns)
     if node.rbracket is not None:
         cursor.take("]")
+    return Pattern("sequence", None, None, parts, [], [], star)
 
 
-def _tuple(cursor: Cursor, node: cst.MatchTuple, found: Found, whole: bool) -> None:
-    _items(cursor, node.patterns, found)
+def _tuple(cursor: Cursor, node: cst.MatchTuple) -> Pattern:
+    parts, star = _items(cursor, node.patterns)
+    return Pattern("sequence", None, None, parts, [], [], star)
 
 
-def _items(cursor: Cursor, nodes: _Sequence, found: Found) -> None:
-    for node in nodes:
+def _items(cursor: Cursor, nodes: _Sequence) -> tuple[list[Pattern], int]:
+    """The patterns of some items, and the position of the one with a star."""
+    parts, star = [], -1
+    for number, node in enumerate(nodes):
         if isinstance(node, cst.MatchStar):
+            star = number
             cursor.take("*")
-            found.capture(cursor, node.name)
+            parts.append(Pattern("any", _captured(cursor, node.name)))
         else:
-            pattern(cursor, node.value, found, False)
+            parts.append(pattern(cursor, node.value))
         cursor.take_if(",")
+    return parts, star
 
 
-_PATTERNS: dict[type, Callable[[Cursor, Any, Found, bool], None]] = {
+_PATTERNS: dict[type, Callable[[Cursor, Any], Pattern]] = {
     cst.MatchAs: _as,
     cst.MatchOr: _or,
     cst.MatchClass: _class,

@@ -24,6 +24,7 @@ from asynclint.index.tree import (
     ScopeDeclaration,
     Stmt,
     TypeAlias,
+    TypeParam,
 )
 
 
@@ -162,17 +163,40 @@ def _type_alias(cursor: Cursor, node: cst.TypeAlias) -> TypeAlias:
     cursor.take("type")
     name = node.name.value
     cursor.take(name)
-    type_parameters(cursor, node.type_parameters)
+    type_params = type_parameters(cursor, node.type_parameters)
     cursor.take("=")
     value = expression(cursor, node.value)
     cursor.scope.bind(name)
-    return TypeAlias(cursor.place(start), name, value)
+    return TypeAlias(cursor.place(start), name, value, type_params)
 
 
-def type_parameters(cursor: Cursor, node: cst.TypeParameters | None) -> None:
-    """Step over `[T: int = str, *Ts, **P]`, which is not lowered."""
-    if node is not None:
-        cursor.take(cst.Module([]).code_for_node(node))
+_STARS = {cst.TypeVar: "", cst.TypeVarTuple: "*", cst.ParamSpec: "**"}
+
+
+def type_parameters(cursor: Cursor, node: cst.TypeParameters | None) -> list[TypeParam]:
+    """`[T: int = str, *Ts, **P]`; defaults are stepped over."""
+    found: list[TypeParam] = []
+    if node is None:
+        return found
+    cursor.take("[")
+    for item in node.params:
+        param = item.param
+        if _STARS[type(param)]:
+            cursor.take(_STARS[type(param)])
+        cursor.take(param.name.value)
+        bound = None
+        if isinstance(param, cst.TypeVar) and param.bound is not None:
+            cursor.take(":")
+            bound = expression(cursor, param.bound)
+        if item.default is not None:
+            cursor.take("=")
+            if item.star:
+                cursor.take("*")
+            expression(cursor, item.default)
+        cursor.take_if(",")
+        found.append(TypeParam(param.name.value, bound))
+    cursor.take("]")
+    return found
 
 
 # --- imports ---------------------------------------------------------------------------------

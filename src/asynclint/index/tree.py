@@ -263,26 +263,47 @@ class Try(Node, tag=51, frozen=True):
     final: list[Stmt]
 
 
-class Case(Struct, array_like=True, frozen=True, eq=False, gc=False):
-    """One `case`. `classes` are the class expressions of the pattern, `names` what it captures.
+class Pattern(Struct, array_like=True, frozen=True, eq=False, gc=False):
+    """A pattern of a `case`; `name` is what captures the value that matched all of it.
 
-    `whole` is the name that captures the whole subject (`case Book() as book`, `case other`).
-    `classes` and `values` are those that the subject itself is compared with, in one of several
-    alternatives; `inner` are the expressions of patterns for its parts, mapping keys included.
+    `kind` says what the rest means:
+    "any": nothing else is asked (`_`, or just a name);
+    "value": the value is `value`;
+    "or": it matches one of `parts`;
+    "class": it is an object of the class `value`; the last of `parts` are for the attributes
+    `names`, those before for the positional ones of the class;
+    "sequence": its items match `parts`, of which the one at `star` stands for any number of them;
+    "mapping": what it has under `keys` matches `parts`; `rest` is a name for all other items.
     """
 
-    classes: list[Expr]
-    values: list[Expr]
-    names: list[str]
-    whole: Union[str, None]
+    kind: str
+    name: Union[str, None] = None
+    value: Union[Expr, None] = None
+    parts: list[Pattern] = []
+    names: list[str] = []
+    keys: list[Expr] = []
+    star: int = -1
+    rest: Union[str, None] = None
+
+
+class Case(Struct, array_like=True, frozen=True, eq=False, gc=False):
+    """One `case`."""
+
+    pattern: Pattern
     guard: Union[Expr, None]
     body: list[Stmt]
-    inner: list[Expr] = []
 
 
 class Match(Node, tag=52, frozen=True):
     subject: Expr
     cases: list[Case]
+
+
+class TypeParam(Struct, array_like=True, frozen=True, eq=False, gc=False):
+    """`T: bound` of `def f[T: bound]`; those with a star have no bound."""
+
+    name: str
+    bound: Union[Expr, None]
 
 
 class Function(Node, tag=53, frozen=True):
@@ -302,6 +323,7 @@ class Function(Node, tag=53, frozen=True):
     body: list[Stmt]
     bound: list[str]
     self_stores: list[str]
+    type_params: list[TypeParam] = []
 
 
 class Class(Node, tag=54, frozen=True):
@@ -313,6 +335,7 @@ class Class(Node, tag=54, frozen=True):
     keywords: list[Keyword]
     decorators: list[Expr]
     body: list[Stmt]
+    type_params: list[TypeParam] = []
 
 
 class Alias(Struct, array_like=True, frozen=True, eq=False, gc=False):
@@ -351,6 +374,7 @@ class TypeAlias(Node, tag=59, frozen=True):
 
     name: str
     value: Expr
+    type_params: list[TypeParam] = []
 
 
 Expr = Union[

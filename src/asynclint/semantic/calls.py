@@ -70,7 +70,7 @@ class Calls(Implicit):
         for arg in node.args:
             if isinstance(arg, tree.Starred):
                 value = self.eval(arg.value)
-                if isinstance(value, Fixed) and value.cls != "dict":
+                if isinstance(value, Fixed) and value.cls in ("list", "tuple"):
                     positional.extend(value.items)
                     continue
                 item = self.iterate(value, arg.value, "*")

@@ -165,22 +165,6 @@ def is_subclass(model: Model, cls: str, base: str) -> bool:
     return base in mro(model, cls)
 
 
-_DATACLASS = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})
-
-
-def is_dataclass(model: Model, cls: str) -> bool:
-    """Whether a class, or one of its bases, has a decorator that writes its constructor."""
-    for base in mro(model, cls):
-        info = model.classes.get(base)
-        for decorator in info.node.decorators if info is not None else ():
-            assert info is not None
-            maker = decorator.function if isinstance(decorator, tree.Call) else decorator
-            kind = model.value_in(info.module, info.unit, maker, None, info.outer)
-            if any(isinstance(o, External) and o.name in _DATACLASS for o in members(kind)):
-                return True
-    return False
-
-
 def hides_something(model: Model, cls: str) -> bool:
     """Whether a base is not known, so that the class may have any attribute."""
     order = mro(model, cls)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asynclint.index import tree
 from asynclint.index.module import Definition
-from asynclint.semantic import classes
+from asynclint.semantic import classes, records
 from asynclint.semantic.kinds import Bound, ClassRef, Def, Descriptor, Kind, members
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def constructors(model: Model, callee: ClassRef, result: Kind) -> Iterator[Bound
 
 def last_steps(model: Model, callee: ClassRef, args: Arguments, result: Kind) -> Iterator[Kind]:
     """What making an object of a data class calls without arguments."""
-    if not classes.is_dataclass(model, callee.name):
+    if not records.is_record(model, callee.name):
         return
     if not args.starred and not _methods(model, callee.name, "__init__"):
         given = {name for name, _ in args.keywords}

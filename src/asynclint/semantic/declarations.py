@@ -49,6 +49,11 @@ _WRAPPERS = frozenset(
 )
 _OPTIONAL = "typing.Optional"
 _UNION = "typing.Union"
+_GUARDS = frozenset(
+    f"{module}.{name}"
+    for module in ("typing", "typing_extensions")
+    for name in ("TypeGuard", "TypeIs")
+)
 _SELF = frozenset({"typing.Self", "typing_extensions.Self"})
 
 
@@ -63,6 +68,19 @@ def kind_of(
     """The kind of a value that carries this annotation; ANYTHING where it tells too little."""
     reader = _Reader(model, module, unit, routine, cls or (routine.cls if routine else None))
     return reader.read(node)
+
+
+def guarded(model: Model, routine: Routine) -> tuple[Kind, bool] | None:
+    """What a function says of its argument where it returns true (`TypeGuard[Book]`), and whether
+    the argument is nothing of the kind where it does not (`TypeIs[Book]`)."""
+    node = routine.node.returns if isinstance(routine.node, tree.Function) else None
+    if not isinstance(node, tree.Subscript):
+        return None
+    reader = _Reader(model, routine.module, routine.unit, routine, routine.cls)
+    guard = reader._name(node.value)
+    if not isinstance(guard, External) or guard.name not in _GUARDS:
+        return None
+    return reader.read(node.index), guard.name.endswith("TypeIs")
 
 
 class _Reader:

@@ -201,6 +201,8 @@ class Expressions(Calls):
                 items.append(self.eval(item))
         if node.kind == "set":
             self.asked(join(*items), HASH, node)
+        if certain and all(isinstance(item, Literal) for item in items) and len(items) <= 40:
+            return Fixed(node.kind, tuple(items))
         if certain and node.kind != "set" and len(items) <= 12:
             return Fixed(node.kind, tuple(items))
         return Instance(node.kind, (self.held(items),) if items else ())
@@ -292,7 +294,8 @@ class Expressions(Calls):
             self.use(kind, how, operator, node, operand)
         first, last = kinds[0], kinds[-1]
         if isinstance(node, tree.Augment) and operator == "+" and operators.is_list(first):
-            self.use(last, "iterate", "+=", node.value, node.value)
+            item = self.iterate(last, node.value, "+=")
+            return operators.with_items_added(first, last, self.held([item]))
         if operator == "%" and (first == STR or isinstance(first, Literal)):
             values = last.items if isinstance(last, Fixed) and last.cls == "tuple" else (last,)
             for item, methods in zip(values, texts.by_percent(first, len(values))):
@@ -305,6 +308,10 @@ class Expressions(Calls):
             return operators.combined(operator, first, last)
         if NOTHING in kinds:
             return NOTHING
+        if operator == "|" and all(isinstance(k, ClassRef) or k == NONE for k in kinds):
+            return join(*kinds)  # `isinstance(value, int | str)`
+        if operator == "+" and all(isinstance(k, Fixed) and places.has_places(k) for k in kinds):
+            return operators.all_joined(kinds)
         if all(operators.is_plain(kind) for kind in kinds):
             return operators.arithmetic(operator, kinds)
         if isinstance(first, Instance) and first.cls in ("pathlib.Path", "list", "dict", "set"):
@@ -411,7 +418,9 @@ class Expressions(Calls):
 
     def use_last_operand(self, node: tree.Logical) -> None:
         last = node.operands[-1]
-        if isinstance(last, (tree.Name, tree.Attribute)):
+        if isinstance(last, tree.Walrus):
+            self.use(self.lookup(last.target), "truth", node.operator, last, last)
+        elif isinstance(last, (tree.Name, tree.Attribute)):
             with self.muted():
                 kind = self.eval(last)
             self.use(kind, "truth", node.operator, last, last)
@@ -493,7 +502,7 @@ class Expressions(Calls):
 
     def unpack_starred(self, kind: Kind, target: tree.Display) -> list[Kind] | None:
         """The kinds of the targets, one of which is starred; None where places are not known."""
-        if not isinstance(kind, Fixed) or kind.cls == "dict":
+        if not isinstance(kind, Fixed) or not places.has_places(kind):
             return None
         star = next(n for n, t in enumerate(target.items) if isinstance(t, tree.Starred))
         behind = len(target.items) - star - 1

@@ -21,6 +21,7 @@ from asynclint.semantic import (
     functions,
     hooks,
     narrowing,
+    patterns,
     reach,
 )
 from asynclint.semantic.environments import changed, meet
@@ -329,30 +330,35 @@ class Flow(Expressions):
                     self.env[node.value.id] = ANYTHING
 
     def _match(self, statement: tree.Match) -> None:
-        subject = self.eval(statement.subject)
+        rest = self.eval(statement.subject)
+        name = narrowing.variable(statement.subject)
         before = self.env
         ways: list[Env | None] = []
-        exhaustive = False
         for case in statement.cases:
             self.env, self.live = dict(before), True
-            for value in (*case.values, *case.classes):
-                self.eval(value)
-            narrowed = subject
-            if case.classes:
-                narrowed = self.instances(join(*(self.eval(cls) for cls in case.classes)))
-                if isinstance(statement.subject, tree.Name):
-                    self.env[statement.subject.id] = narrowed
-            for name in case.names:
-                self.env[name] = ANYTHING
-            if case.whole is not None:
-                self.env[case.whole] = narrowed
+            found = patterns.matched(self, case.pattern, rest)
+            if name is not None:
+                self.env[name] = found
+            never = found == NOTHING and rest != NOTHING
             if case.guard is not None:
                 self.truth(case.guard)
-            exhaustive = exhaustive or not (case.guard or case.classes or case.values or case.names)
+                never = never or narrowing.known_truth(self, case.guard) is False
+                narrowing.narrow(self, case.guard, True)
+            else:
+                rest_behind = patterns.left_over(self, case.pattern, rest)
+                is_any = case.pattern.kind == "any"
+                is_last = rest_behind == NOTHING and (is_any or rest != NOTHING)
+                rest = rest if is_last else rest_behind
+            self.live = not never
             self.execute(case.body)
             ways.append(self._leave())
-        if not exhaustive:
-            ways.append(dict(before))
+            if case.guard is None and is_last:
+                break
+        else:
+            way = dict(before)
+            if name is not None:
+                way[name] = rest
+            ways.append(way)
         self._meet(ways)
 
     def _function(self, statement: tree.Function) -> None:

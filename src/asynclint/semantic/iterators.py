@@ -25,6 +25,7 @@ from asynclint.semantic.kinds import (
     Instance,
     Iterating,
     Kind,
+    Literal,
     Steps,
     abroad,
     join,
@@ -200,6 +201,23 @@ def _chained(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
     return Outcome(_iterator(item, [], options))
 
 
+def _copied(cls: str) -> Special:
+    """A container of the items of another one; of a display it is known which they are."""
+    made = iterating(_list_of(cls), cls)
+
+    def special(run: Calls, args: Arguments, node: tree.Call) -> Outcome | None:
+        outcome = made(run, args, node)
+        kind = args.get(0)
+        if outcome is None or not isinstance(kind, Fixed) or kind.cls == "dict":
+            return outcome
+        ordered = cls in ("list", "tuple") and kind.cls in ("list", "tuple")
+        if ordered or all(isinstance(item, Literal) for item in kind.items):
+            return outcome._replace(result=Fixed(cls, kind.items))
+        return outcome
+
+    return special
+
+
 def _list_of(cls: str) -> Callable[[Kind], Kind]:
     return lambda item: Instance(cls, (item,))
 
@@ -226,10 +244,10 @@ def _iter(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
 
 
 FUNCTIONS: dict[str, Special] = {
-    "list": iterating(_list_of("list"), "list"),
-    "tuple": iterating(_list_of("tuple"), "tuple"),
-    "set": iterating(_list_of("set"), "set"),
-    "frozenset": iterating(_list_of("frozenset"), "frozenset"),
+    "list": _copied("list"),
+    "tuple": _copied("tuple"),
+    "set": _copied("set"),
+    "frozenset": _copied("frozenset"),
     "sorted": iterating(_list_of("list"), "sorted", "compare"),
     "reversed": iterating(lambda item: Iterating("iterator", item), "reversed"),
     "sum": iterating(_sum_of, "sum", "operand"),

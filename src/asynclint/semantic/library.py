@@ -35,6 +35,7 @@ from asynclint.semantic.kinds import (
     NOTHING,
     STR,
     ClassRef,
+    Context,
     Coroutine,
     Descriptor,
     Fixed,
@@ -443,6 +444,20 @@ def _task(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
     return Outcome(Instance("asyncio.Task", (result,)))
 
 
+def _as_completed(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    """The coroutines that it gives stand for those that it was given, each as it is done."""
+    item = iterate_argument(run, node, args, 0, "asyncio.as_completed")
+    result = join(*map(attributes.awaited, members(item)))
+    each = Coroutine(result, -1, "asyncio.as_completed")
+    return Outcome(Instance("asyncio.tasks._AsCompletedIterator", (each,)))
+
+
+def _unchanged(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    """A context manager that gives what it was given: `nullcontext(books)`, `closing(page)`."""
+    value = args.get(0, "enter_result") or (args.get(0, "thing") or NONE)
+    return Outcome(Context(value, False))
+
+
 def _run(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
     return Outcome(join(*map(attributes.awaited, members(args.get(0) or ANYTHING))))
 
@@ -510,6 +525,9 @@ FUNCTIONS: dict[str, Special] = {
     "asyncio.create_task": _task,
     "asyncio.ensure_future": _task,
     "asyncio.run": _run,
+    "asyncio.as_completed": _as_completed,
+    "contextlib.nullcontext": _unchanged,
+    "contextlib.aclosing": _unchanged,
     "django.contrib.auth.get_user_model": _get_user_model,
     "django.db.models.Prefetch": _prefetch_object,
     "django.db.models.prefetch_related_objects": _prefetch_into,

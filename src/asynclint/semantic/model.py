@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from asynclint.index import tree
 from asynclint.semantic import (
     classes,
+    constants,
     declarations,
     django,
     hooks,
@@ -213,7 +214,7 @@ class Model:
         return tuple(kinds)
 
     def _passed(self, routine: Routine, param: tree.Param, kind: Kind) -> Kind:
-        kind = _widened(kind)
+        kind = self._widened_for(routine, param, kind)
         if any(isinstance(m, Anything) for m in members(kind)):
             declared = self.declared(routine, param)
             return kind if is_unknown(declared) else declared
@@ -225,7 +226,12 @@ class Model:
         kind = self.value_in(
             routine.module, routine.unit, param.default, routine.cls, routine.outer
         )
-        return _widened(kind)
+        return self._widened_for(routine, param, kind)
+
+    def _widened_for(self, routine: Routine, param: tree.Param, kind: Kind) -> Kind:
+        wide = _widened(kind)
+        is_same = wide is kind
+        return kind if is_same or param.name in constants.deciding(self, routine) else wide
 
     def operation(self, row: Row) -> Operation:
         return operation_of_row(row, self.version)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import builtins
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.semantic import classes, django, overrides
+from asynclint.semantic import classes, constants, declarations, django, overrides
 from asynclint.semantic.kinds import (
     ANYTHING,
     BOOL,
@@ -99,16 +100,20 @@ def known_truth(run: Expressions, test: tree.Expr) -> bool | None:
         return None if None in truths else not decisive
     if isinstance(test, tree.Name):
         kind = run.env.get(test.id)
-        if isinstance(kind, Literal) and isinstance(kind.value, bool):
-            return kind.value
+        if isinstance(kind, Literal):
+            return bool(kind.value)
         return False if kind == NONE else None
+    if isinstance(test, tree.Constant):
+        return test.value if isinstance(test.value, bool) else None
     if isinstance(test, tree.Walrus):
         return known_truth(run, test.value)
     if isinstance(test, tree.Attribute):
-        told = run.env.get(f"{FLAG}{_variable(test)}")
+        told = run.env.get(f"{FLAG}{variable(test)}")
         return told.value if isinstance(told, Literal) and isinstance(told.value, bool) else None
     if isinstance(test, tree.Comparison) and test.operators in (["is"], ["is not"]):
         return _known_none(run, test)
+    if isinstance(test, tree.Comparison):
+        return _known_comparison(run, test)
     if isinstance(test, tree.Call) and not test.args:
         return True if _asks_context(run, test) else None
     if isinstance(test, tree.Call) and len(test.args) == 2:
@@ -123,9 +128,61 @@ def known_truth(run: Expressions, test: tree.Expr) -> bool | None:
     return None
 
 
+def _known_comparison(run: Expressions, test: tree.Comparison) -> bool | None:
+    """`mode == "all"`, `mode in {"all", "new"}`, `0 < limit <= 3` over variables of the function
+    that hold constants."""
+    answers: list[bool | None] = []
+    for position, operator in enumerate(test.operators):
+        left, right = test.operands[position], test.operands[position + 1]
+        if operator in ("in", "not in"):
+            answer = _known_among(run, left, right)
+        else:
+            one, other = _constant(run, left), _constant(run, right)
+            if one is None or other is None:
+                return None
+            if operator in ("==", "!="):
+                answer = constants.are_equal(one, other)
+            else:
+                answer = constants.is_ordered(operator, one, other)
+        negated = answer is not None and operator in ("!=", "not in")
+        answers.append(not answer if negated else answer)
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def _constant(run: Expressions, node: tree.Expr) -> Kind | None:
+    """The constant that an expression is: written here, or held by a variable of the function. What
+    is set at the top of a module may be different where the program runs."""
+    if isinstance(node, tree.Constant):
+        return NONE if node.kind == "None" else None if node.value is None else Literal(node.value)
+    kind = run.env.get(node.id) if isinstance(node, tree.Name) else None
+    return kind if isinstance(kind, Literal) or kind == NONE else None
+
+
+def _known_among(run: Expressions, left: tree.Expr, right: tree.Expr) -> bool | None:
+    """`mode in {"all", "new"}`, also where a name stands for the set, and nothing changes it."""
+    item = _constant(run, left)
+    if item is None:
+        return None
+    with run.muted():
+        container = run.eval(right)
+    if isinstance(right, tree.Name) and right.id in run.env and _can_change(container):
+        return None
+    if isinstance(right, (tree.Name, tree.Attribute)) and _can_change(container):
+        name = right.id if isinstance(right, tree.Name) else right.name
+        if not constants.is_left_alone(run.model, name):
+            return None
+    return constants.is_among(item, container)
+
+
+def _can_change(container: Kind) -> bool:
+    return not isinstance(container, Fixed) or container.cls not in ("tuple", "frozenset")
+
+
 def _known_instance(run: Expressions, test: tree.Call) -> bool | None:
     """`isinstance(name, classes)`, for a value whose class is known."""
-    name = _variable(test.args[0])
+    name = variable(test.args[0])
     kind = run.env.get(name) if name is not None else None
     if kind is None or not isinstance(test.function, tree.Name) or test.function.id != "isinstance":
         return None
@@ -152,7 +209,7 @@ def _options(tested: Kind) -> list[Kind]:
     options: list[Kind] = []
     for option in members(tested):
         options += option.items if isinstance(option, Fixed) else (option,)
-    return options
+    return [ClassRef("None") if option == NONE else option for option in options]
 
 
 def _class_names(tested: Kind) -> list[str] | None:
@@ -165,7 +222,7 @@ def _class_names(tested: Kind) -> list[str] | None:
 
 def _known_none(run: Expressions, test: tree.Comparison) -> bool | None:
     """`name is None`, `name is not None`."""
-    name, right = _variable(test.operands[0]), test.operands[1]
+    name, right = variable(test.operands[0]), test.operands[1]
     kind = run.env.get(name) if name is not None else None
     if kind is None or not (isinstance(right, tree.Constant) and right.kind == "None"):
         return None
@@ -196,7 +253,8 @@ def is_coroutine_function(kind: Kind) -> bool | None:
     return False if isinstance(kind, Synced) else None
 
 
-def _variable(node: tree.Expr) -> str | None:
+def variable(node: tree.Expr) -> str | None:
+    """The name under which a run keeps the value of a variable or of a variable's attribute."""
     if isinstance(node, tree.Name):
         return node.id
     if isinstance(node, tree.Walrus):
@@ -214,7 +272,7 @@ def _truth(run: Expressions, name: str, holds: bool) -> None:
 
 def _flag(run: Expressions, test: tree.Attribute, holds: bool) -> None:
     """A boolean field of an object of a model: it is so until somebody changes the object."""
-    name = _variable(test)
+    name = variable(test)
     owner = run.env.get(test.value.id) if isinstance(test.value, tree.Name) else None
     if name is None or not isinstance(owner, ModelInstance):
         return
@@ -228,7 +286,7 @@ def _flag(run: Expressions, test: tree.Attribute, holds: bool) -> None:
 def _comparison(run: Expressions, test: tree.Comparison, holds: bool) -> None:
     operator = test.operators[0]
     left, right = test.operands
-    name = _variable(left)
+    name = variable(left)
     if name is None or not (isinstance(right, tree.Constant) and right.kind == "None"):
         return
     kind = run.env.get(name)
@@ -244,22 +302,43 @@ def _comparison(run: Expressions, test: tree.Comparison, holds: bool) -> None:
 def _call(run: Expressions, test: tree.Call, holds: bool) -> None:
     if not test.args:
         return
-    name = _variable(test.args[0])
+    name = variable(test.args[0])
     kind = run.env.get(name) if name is not None else None
     if name is None or kind is None:
         return
     with run.muted():
         callee = run.eval(test.function)
     names = [o.name for o in members(callee) if isinstance(o, (External, ClassRef))]
-    if names in (["isinstance"], ["hasattr"]) and len(test.args) == 2:
+    told = _told_by_guard(run, callee)
+    if told is not None:
+        run.env[name] = _guarded(run, kind, told, holds)
+    elif names == ["callable"]:
+        run.env[name] = join(*(m for m in members(kind) if _is_callable(run, m) is not (not holds)))
+    elif names in (["isinstance"], ["issubclass"], ["hasattr"]) and len(test.args) == 2:
         with run.muted():
             tested = run.eval(test.args[1])
         if names == ["isinstance"]:
-            run.env[name] = _instance(run, kind, tested, holds)
+            run.env[name] = instance(run, kind, tested, holds)
+        elif names == ["issubclass"]:
+            run.env[name] = _subclass(run, kind, tested, holds)
         elif isinstance(tested, Literal):
-            run.env[name] = _having(kind, str(tested.value), holds)
+            run.env[name] = _having(run, kind, str(tested.value), holds)
     elif any(n in _AWAITABLE_TESTS for n in names):
         run.env[name] = _awaitable(kind, holds)
+
+
+def _told_by_guard(run: Expressions, callee: Kind) -> tuple[Kind, bool] | None:
+    function = callee.function if isinstance(callee, Bound) else callee
+    return declarations.guarded(run.model, function.routine) if isinstance(function, Def) else None
+
+
+def _guarded(run: Expressions, kind: Kind, told: tuple[Kind, bool], holds: bool) -> Kind:
+    """A value of which a function said that it is (or is not) what it looks for."""
+    wanted, is_strict = told
+    cls = django.class_of(wanted)
+    if not is_strict or cls is None:
+        return wanted if holds else kind
+    return instance(run, kind, ClassRef(cls), holds)
 
 
 def _awaitable(kind: Kind, holds: bool) -> Kind:
@@ -270,20 +349,70 @@ def _awaitable(kind: Kind, holds: bool) -> Kind:
     return join(*(m for m in members(kind) if not isinstance(m, Coroutine)))
 
 
-def _having(kind: Kind, attribute: str, holds: bool) -> Kind:
-    """`hasattr(value, attribute)`: coroutines have hardly any."""
+def _having(run: Expressions, kind: Kind, attribute: str, holds: bool) -> Kind:
+    """`hasattr(value, attribute)`."""
     if attribute == "__await__":
         return _awaitable(kind, holds)
-    return join(
-        *(
-            m
-            for m in members(kind)
-            if not isinstance(m, Coroutine) or needs_result(m, "attribute", attribute) != holds
-        )
+    return join(*(m for m in members(kind) if _has(run, m, attribute) is not (not holds)))
+
+
+def _has(run: Expressions, kind: Kind, attribute: str) -> bool | None:
+    """Whether a value has an attribute; None where that is not known. Coroutines have hardly any,
+    and what the classes of Python itself have is known to the last."""
+    if isinstance(kind, Coroutine):
+        return not needs_result(kind, "attribute", attribute)
+    cls = type(kind.value).__name__ if isinstance(kind, Literal) else ""
+    cls = kind.cls if isinstance(kind, (Fixed, Instance)) else cls
+    if cls in _PLAIN:
+        return hasattr(getattr(builtins, cls, None), attribute)
+    if isinstance(kind, (QuerySet, Manager, ModelInstance)):
+        found = classes.find(run.model, kind.cls, attribute)
+        if found is not None and found.cls != classes.UNKNOWN:
+            return True
+        if isinstance(kind, QuerySet) and found is None and _is_told_whole(run, kind.cls):
+            return False
+    return None
+
+
+def _is_told_whole(run: Expressions, cls: str) -> bool:
+    """Whether all methods of a class and of its bases are known."""
+    rows = run.model.tables
+    return all(
+        base in run.model.classes or ((row := rows.class_row(base)) is not None and row.complete)
+        for base in classes.mro(run.model, cls)
     )
 
 
-def _instance(run: Expressions, kind: Kind, tested: Kind, holds: bool) -> Kind:
+def _is_callable(run: Expressions, kind: Kind) -> bool | None:
+    if isinstance(kind, (Def, Bound, ClassRef, Partial, Threaded, Synced)):
+        return True
+    if isinstance(kind, (Fixed, Literal, QuerySet, Manager, Coroutine)):
+        return False
+    if isinstance(kind, Instance):
+        return False if kind.cls in _PLAIN else None
+    if isinstance(kind, ModelInstance):
+        return None if classes.find(run.model, kind.cls, "__call__") is not None else False
+    return None
+
+
+def _subclass(run: Expressions, kind: Kind, tested: Kind, holds: bool) -> Kind:
+    """`issubclass(value, tested)`."""
+    names = _class_names(tested)
+    if names is None:
+        return kind
+    found: list[Kind] = []
+    for member in members(kind):
+        is_known = isinstance(member, ClassRef)
+        cls = member.name if isinstance(member, ClassRef) else ""
+        below = is_known and any(classes.is_subclass(run.model, cls, name) for name in names)
+        if below if holds else not below:
+            found.append(member)
+        elif holds and not is_known and len(names) == 1:
+            found.append(ClassRef(names[0]))
+    return join(*found)
+
+
+def instance(run: Expressions, kind: Kind, tested: Kind, holds: bool) -> Kind:
     """`isinstance(value, tested)`."""
     if tested != NOTHING and all(_class_name(o) in _AWAITABLE_CLASSES for o in _options(tested)):
         return _awaitable(kind, holds)

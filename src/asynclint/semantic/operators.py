@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asynclint.semantic import querysets
 from asynclint.semantic.kinds import (
+    ANYTHING,
     BOOL,
     BYTES,
     FLOAT,
@@ -17,6 +18,8 @@ from asynclint.semantic.kinds import (
     join,
 )
 
+MANY_ITEMS = 12
+
 
 def combined(operator: str, first: QuerySet, last: Kind) -> Kind:
     """Two querysets in one: `&` with one that is empty is empty, `|` is the other one."""
@@ -24,6 +27,23 @@ def combined(operator: str, first: QuerySet, last: Kind) -> Kind:
     empty = [kind for kind in operands if kind.state == "empty"]
     rest = [kind for kind in operands if kind.state != "empty"]
     return querysets.lazily(((empty or rest) if operator == "&" else (rest or empty))[0])
+
+
+def with_items_added(first: Kind, last: Kind, item: Kind) -> Kind:
+    """`titles += more`, where an item of `more` is of the kind `item`."""
+    if isinstance(first, Fixed) and isinstance(last, Fixed) and last.cls in ("list", "tuple"):
+        return all_joined([first, last])
+    known = first.items if isinstance(first, Fixed) else getattr(first, "args", ())
+    return Instance("list", (join(*known, item),))
+
+
+def all_joined(displays: list[Kind]) -> Kind:
+    """`[a, b] + [c]`."""
+    parts = [display for display in displays if isinstance(display, Fixed)]
+    items = tuple(item for part in parts for item in part.items)
+    if len(items) <= MANY_ITEMS:
+        return Fixed(parts[0].cls, items)
+    return Instance(parts[0].cls, (join(*items),)) if parts[0].cls == "list" else ANYTHING
 
 
 def is_list(kind: Kind) -> bool:

@@ -19,7 +19,7 @@ from asynclint.semantic.uses import iterated
 def has_places(kind: Kind) -> bool:
     """Whether it is known which item stands where."""
     if isinstance(kind, Fixed):
-        return kind.cls != "dict"
+        return kind.cls in ("list", "tuple")
     return isinstance(kind, Instance) and kind.cls == "tuple"
 
 

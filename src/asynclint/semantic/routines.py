@@ -19,7 +19,7 @@ class Routine:
     """A function, method or lambda of the project, with where it stands. Compared by identity."""
 
     __slots__ = (
-        "chosen", "cls", "is_abstract", "mocked", "module", "node", "outer", "qualname",
+        "aliases", "chosen", "cls", "is_abstract", "mocked", "module", "node", "outer", "qualname",
         "references", "store_counts", "unit", "unread",
     )  # fmt: skip
 
@@ -45,6 +45,7 @@ class Routine:
         self.mocked: frozenset[str] | None = None
         self.chosen: frozenset[int] | None = None
         self.is_abstract: bool | None = None  # see `semantic.overrides`
+        self.aliases: dict[str, frozenset[str]] | None = None
 
     @property
     def dotted(self) -> str:

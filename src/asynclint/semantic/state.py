@@ -35,7 +35,7 @@ from asynclint.semantic.sites import (
     UseSite,
 )
 from asynclint.semantic.uses import FILLING, used_operation
-from asynclint.semantic.variables import mocked_names
+from asynclint.semantic.variables import aliases, mocked_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -301,21 +301,31 @@ class State:
                 f"async {how}" if is_async else how,
                 order,
             )
-        if how in FILLING and isinstance(operand, tree.Name):
-            self.evaluated(operand.id)
+        if how in FILLING and isinstance(operand, (tree.Name, tree.Walrus)):
+            self.evaluated(operand.id if isinstance(operand, tree.Name) else operand.target)
 
     def evaluated(self, name: str) -> None:
         """From now on the variable's queryset, if it is one, holds its rows."""
         kind = self.env.get(name)
-        if kind is not None and any(isinstance(o, QuerySet) for o in members(kind)):
-            self.env[name] = join(
-                *(
-                    QuerySet(o.cls, o.model, o.row, "evaluated", o.loaded)
-                    if isinstance(o, QuerySet) and o.state != "empty"
-                    else o
-                    for o in members(kind)
-                )
-            )
+        if kind is None or not any(isinstance(o, QuerySet) for o in members(kind)):
+            return
+        self.env[name] = _in_state(kind, "evaluated")
+        others = aliases(self.routine).get(name, ()) if self.routine is not None else ()
+        for other in sorted(others):
+            if other != name and self.env.get(other) == kind:
+                self.env[other] = _in_state(kind, "unknown")
+
+
+def _in_state(kind: Kind, state: str) -> Kind:
+    """The value, with the querysets that it may be in another state."""
+    return join(
+        *(
+            QuerySet(o.cls, o.model, o.row, state, o.loaded)
+            if isinstance(o, QuerySet) and o.state != "empty"
+            else o
+            for o in members(kind)
+        )
+    )
 
 
 def _is_method_call(node: tree.Node) -> bool:

@@ -83,6 +83,23 @@ def _unread(node: tree.Function | tree.Lambda) -> Iterator[int]:
             yield bind.value.at
 
 
+def aliases(routine: Routine) -> dict[str, frozenset[str]]:
+    """The variables that may stand for one object, by each of their names: `a = b = value`, `a = b`
+    somewhere in the function."""
+    known = routine.aliases
+    if known is None:
+        known = {}
+        for node in own_nodes(routine.node.body):
+            if isinstance(node, tree.Bind) and node.value is not None:
+                ends = [*node.targets, node.value]
+                names = [end.id for end in ends if isinstance(end, tree.Name)]
+                if len(names) > 1:
+                    group = frozenset(names).union(*(known.get(name, ()) for name in names))
+                    known.update(dict.fromkeys(group, group))
+        routine.aliases = known
+    return known
+
+
 def store_counts(routine: Routine) -> dict[str, int]:
     """How often the function's own scope binds each of its variables; a parameter counts once."""
     known = routine.store_counts
@@ -130,10 +147,8 @@ def _names_stored_by(node: Any) -> Iterator[str]:
     elif isinstance(node, (tree.Import, tree.ImportFrom)):
         for alias in node.names:
             yield alias.alias or alias.name.partition(".")[0]
-    elif isinstance(node, tree.Case):
-        yield from node.names
-        if node.whole is not None:
-            yield node.whole
+    elif isinstance(node, tree.Pattern):
+        yield from (name for name in (node.name, node.rest) if name is not None)
 
 
 def _target_names(target: tree.Expr) -> Iterator[str]:
