@@ -33,7 +33,6 @@ from asynclint.semantic.kinds import (
     QuerySet,
     Super,
     Threaded,
-    each,
     is_unknown,
     join,
     members,
@@ -486,9 +485,10 @@ def entered(model: Model, kind: Kind, *, is_async: bool) -> Kind:
     row = model.tables.row(f"{cls}.{'__aenter__' if is_async else '__enter__'}")
     if row is not None and row.returns:
         return model.kind_from_text(row.returns, kind)
+    if isinstance(kind, Instance) and kind.args:
+        if any(base.endswith("ContextManager") for base in model.tables.ancestors(cls)):
+            return kind.args[0]
     trait = ASYNC_CONTEXT if is_async else "context"
     if isinstance(kind, Instance) and model.tables.has(cls, trait):
         return kind
-    if isinstance(kind, Instance) and kind.args and cls.endswith("ContextManager"):
-        return join(*each(kind.args[0]))
     return ANYTHING

@@ -35,7 +35,6 @@ from asynclint.semantic.kinds import (
     NOTHING,
     STR,
     ClassRef,
-    Context,
     Coroutine,
     Descriptor,
     Fixed,
@@ -452,10 +451,14 @@ def _as_completed(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
     return Outcome(Instance("asyncio.tasks._AsCompletedIterator", (each,)))
 
 
-def _unchanged(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+def _entering(cls: str) -> Special:
     """A context manager that gives what it was given: `nullcontext(books)`, `closing(page)`."""
-    value = args.get(0, "enter_result") or (args.get(0, "thing") or NONE)
-    return Outcome(Context(value, False))
+
+    def special(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+        value = args.get(0, "enter_result") or args.get(0, "thing") or NONE
+        return Outcome(Instance(cls, (value,)))
+
+    return special
 
 
 def _run(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
@@ -526,8 +529,8 @@ FUNCTIONS: dict[str, Special] = {
     "asyncio.ensure_future": _task,
     "asyncio.run": _run,
     "asyncio.as_completed": _as_completed,
-    "contextlib.nullcontext": _unchanged,
-    "contextlib.aclosing": _unchanged,
+    "contextlib.nullcontext": _entering("contextlib.nullcontext"),
+    "contextlib.aclosing": _entering("contextlib.aclosing"),
     "django.contrib.auth.get_user_model": _get_user_model,
     "django.db.models.Prefetch": _prefetch_object,
     "django.db.models.prefetch_related_objects": _prefetch_into,
