@@ -19,6 +19,7 @@ from asynclint.semantic import (
     requests,
     signals,
 )
+from asynclint.semantic import given as calls_of
 from asynclint.semantic.callables import operation_of_row
 from asynclint.semantic.flow import Flow
 from asynclint.semantic.kinds import (
@@ -136,11 +137,17 @@ class Model:
         return self.behaviour(routine, self.entry_arguments(routine))
 
     def entry_arguments(self, routine: Routine) -> tuple[Kind, ...]:
-        """The kinds of a function's parameters as far as it declares them itself."""
+        """The kinds of a function's parameters as far as it declares them itself, or all calls that
+        the project has agree on them."""
         kinds: list[Kind] = []
+        given: tuple[Kind, ...] | None = None
+        if any(param.annotation is None for param in routine.node.params):
+            given = calls_of.given(self, routine)
         for position, param in enumerate(routine.node.params):
             if position == 0 and routine.cls and param.kind != "star":
                 kinds.append(self._first_argument(routine))
+            elif given is not None and param.annotation is None and "star" not in param.kind:
+                kinds.append(given[position])
             else:
                 kind = self.declared(routine, param)
                 made = None
