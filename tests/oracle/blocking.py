@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
+from .computing import FUNCTIONS, computing
 from .opened import Opener
 from .recorder import Recorder, anything, comes_from_program, nothing
 from .server import reached, resolve
@@ -174,7 +175,8 @@ def of_os(name: str) -> Callable[..., Any]:
     function = getattr(os, name)
 
     def call(*arguments: Any, **options: Any) -> Any:
-        notice(f"os.{name}", sys._getframe(1), for_files)
+        if name != "waitpid" or not arguments[1] & os.WNOHANG:
+            notice(f"os.{name}", sys._getframe(1), for_files)
         return function(*arguments, **options)
 
     return call
@@ -207,5 +209,6 @@ PATCHES: list[tuple[Any, str, Any]] = [
     *((os, name, of_os(name)) for name in OS_FUNCTIONS if hasattr(os, name)),
     *((wait.owner, wait.name, waiting(wait, notice)) for wait in WAITS),
     *watched_lock(notice),
+    *((o, name, computing(o, name, notice)) for o, names in FUNCTIONS for name in names),
     *old_pathlib(),
 ]

@@ -18,7 +18,9 @@ DROPPED = "dropped"
 PROGRAM = "/program/"
 
 # Our own wrappers may stand between a program and the call that is noticed.
-WRAPPERS = frozenset(f"{__package__}.{name}" for name in ("blocking", "opened", "waits"))
+WRAPPERS = frozenset(
+    f"{__package__}.{name}" for name in ("blocking", "computing", "opened", "waits")
+)
 
 # Between the program and a blocking call these do the asynchronous work that is their business.
 ASYNC_MACHINERY = ("asyncio", "anyio", "asgiref", "concurrent", "sniffio")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import concurrent.futures
 import queue
+import select
 import subprocess
 import sys
 import threading
@@ -37,6 +38,9 @@ WAITS = (
     Wait(concurrent.futures.Future, "exception", 0),
     Wait(subprocess.Popen, "wait", None),
     Wait(subprocess.Popen, "communicate", None),
+    Wait(queue.Queue, "join", None),
+    Wait(concurrent.futures, "wait", 0),
+    Wait(select, "select", 2),
 )
 
 
@@ -46,11 +50,29 @@ def waiting(wait: Wait, notice: Notice) -> Callable[..., Any]:
 
     def call(self: Any, *arguments: Any, **options: Any) -> Any:
         # Only waits that the program itself writes: starting a thread waits as well, for a moment.
-        if notice(detail, sys._getframe(1), nothing) and wait.timeout is not None:
+        # What an executor or a pool waits for, it waits for on the program's behalf.
+        is_endless = wait.name == "put" and self.maxsize <= 0
+        if is_endless or is_told_not_to(wait, arguments, options):
+            return method(self, *arguments, **options)
+        if notice(detail, sys._getframe(1), of_executors) and wait.timeout is not None:
             arguments, options = cut_short(wait.timeout, arguments, options)
         return method(self, *arguments, **options)
 
     return call
+
+
+def is_told_not_to(wait: Wait, arguments: tuple[Any, ...], options: dict[str, Any]) -> bool:
+    """Whether the arguments leave no wait: `get(False)`, `join(timeout=0)`."""
+    position = wait.timeout
+    given = options.get("timeout")
+    if position is not None and len(arguments) > position:
+        given = arguments[position]
+    may_block = options.get("block", arguments[0] if position == 1 and arguments else True)
+    return given == 0 or not may_block
+
+
+def of_executors(module: str) -> bool:
+    return module.startswith("concurrent.futures")
 
 
 def cut_short(
@@ -72,7 +94,7 @@ class Lock:
         return self._acquire(blocking, timeout, sys._getframe(1))
 
     def _acquire(self, blocking: bool, timeout: float, frame: Any) -> bool:
-        if blocking and self._notice("Lock.acquire", frame, nothing):
+        if blocking and timeout != 0 and self._notice("Lock.acquire", frame, nothing):
             return bool(self._lock.acquire(True, LONGEST))
         return bool(self._lock.acquire(blocking, timeout))
 

@@ -387,7 +387,8 @@ ROWS = (
     Callable("argon2.PasswordHasher.hash", CPU, "str", uses_arguments=True),
     Callable("argon2.PasswordHasher.verify", CPU, "bool", uses_arguments=True),
     # https://pillow.readthedocs.io/en/stable/reference/Image.html
-    Callable("PIL.Image.open", CPU, "PIL.Image.Image"),
+    # Reads the head of a file, or of what is in memory; the pixels come with what is done to them.
+    Callable("PIL.Image.open", returns="PIL.Image.Image", opaque=True),
     Callable("PIL.Image.Image.save", CPU, "None"),
     Callable("PIL.Image.Image.thumbnail", CPU, "None"),
     Callable("PIL.Image.Image.resize", CPU, "self"),
@@ -395,8 +396,8 @@ ROWS = (
     Callable("PIL.Image.Image.convert", CPU, "self"),
     Callable("PIL.Image.Image.filter", CPU, "self"),
     Callable("PIL.Image.Image.transpose", CPU, "self"),
-    Callable("PIL.Image.Image.crop", CPU, "self"),
-    Callable("PIL.Image.Image.paste", CPU, "None"),
+    Callable("PIL.Image.Image.crop", returns="self"),
+    Callable("PIL.Image.Image.paste", returns="None"),
     Callable("PIL.Image.Image.quantize", CPU, "self"),
     Callable("PIL.Image.Image.load", CPU),
     Callable("PIL.Image.Image.copy", returns="self"),

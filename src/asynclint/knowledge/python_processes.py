@@ -138,6 +138,7 @@ ROWS = (
     Callable("signal.sigwait", WAIT, "int"),
     Callable("signal.sigwaitinfo", WAIT),
     Callable("signal.sigtimedwait", WAIT),
-    Callable("fcntl.flock", WAIT, "None"),
-    Callable("fcntl.lockf", WAIT, "None"),
+    # They wait for a lock unless they are told not to, or release one: the flags say.
+    Callable("fcntl.flock", returns="None", opaque=True),
+    Callable("fcntl.lockf", returns="None", opaque=True),
 )

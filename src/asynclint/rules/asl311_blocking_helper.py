@@ -3,15 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import ERROR, WARNING
-from asynclint.knowledge.schema import HTTP, SLEEP
 from asynclint.rules.base import Rule
 from asynclint.rules.blocking import (
-    BLOCKING,
     RAISING,
     first_time,
     in_django_thread,
     in_override,
-    in_thread,
     method_of_data,
     worst,
 )
@@ -22,7 +19,7 @@ if TYPE_CHECKING:
 
     from asynclint.diagnostics import Finding
     from asynclint.rules.base import Place
-    from asynclint.semantic.sites import CallSite, Operation
+    from asynclint.semantic.sites import CallSite
 
 
 class BlockingHelper(Rule):
@@ -31,8 +28,7 @@ class BlockingHelper(Rule):
 
     Methods, properties, constructors, context managers and functions passed to `sorted` count as
     calls. One finding a call, at the call in the async function; it carries the chain of calls that
-    leads to the operation. Functions that the setting `blocking` names are reported too, unless
-    what they do has a rule of its own.
+    leads to the operation.
 
     ## Why is this bad?
     A query raises `SynchronousOnlyOperation`, far from the code that has to change. A request, a
@@ -77,8 +73,6 @@ class BlockingHelper(Rule):
     def check_call(self, site: CallSite, place: Place) -> Iterator[Finding]:
         if not place.on_loop or (site.awaited and not _gives_awaitable(site)):
             return  # what cannot be awaited is left to ASL103
-        if site.operation is not None:
-            yield from self._check_declared(site, place, site.operation)
         if not site.effects:
             return
         effect = worst(site.effects)
@@ -98,21 +92,6 @@ class BlockingHelper(Rule):
             chain=place.frames(site.at, effect),
             fix=None if _gives_awaitable(site) else in_django_thread(site, place),
             severity=ERROR if is_raising else WARNING,
-        )
-
-    def _check_declared(
-        self, site: CallSite, place: Place, operation: Operation
-    ) -> Iterator[Finding]:
-        """A call of a function that the settings call blocking, in a way that no other rule has."""
-        is_declared = operation.row in place.model.tables.declared
-        if not is_declared or operation.does not in BLOCKING or operation.does in (HTTP, SLEEP):
-            return
-        yield self.finding(
-            place,
-            site.at,
-            f"`{place.source(site.at)}` blocks, as the settings say: the event loop stands still",
-            statement=site.statement,
-            fix=in_thread(site, place),
         )
 
 

@@ -124,6 +124,17 @@ class BlockingWork(BlockingCall):
         raise NotImplementedError
 
 
+def blocks(site: CallSite | UseSite, place: Place, operation: Operation, until: str) -> str:
+    """The message about work that keeps the event loop waiting, with what to use instead."""
+    text = f"`{place.source(site.at)}` blocks the event loop {until}"
+    return f"{text}; use {operation.instead}" if operation.instead else text
+
+
+def other_way(operation: Operation, otherwise: str) -> Fix:
+    """A suggestion to do it the async way, `otherwise` where the row names none."""
+    return suggestion(f"Use {operation.instead or otherwise}")
+
+
 def twin_fix(site: CallSite, place: Place, operation: Operation) -> Fix | None:
     """Call the async counterpart, where the project's Django has it and `await` is allowed."""
     if not operation.twin or "." in operation.twin or not site.can_await:

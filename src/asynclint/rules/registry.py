@@ -21,6 +21,13 @@ from asynclint.rules.asl204_lazy_relation import LazyRelation
 from asynclint.rules.asl301_blocking_http import BlockingHttp
 from asynclint.rules.asl302_blocking_sleep import BlockingSleep
 from asynclint.rules.asl303_blocking_file_io import BlockingFileIo
+from asynclint.rules.asl304_blocking_subprocess import BlockingSubprocess
+from asynclint.rules.asl305_blocking_network import BlockingNetwork
+from asynclint.rules.asl306_blocking_database_driver import BlockingDatabaseDriver
+from asynclint.rules.asl307_blocking_cache import BlockingCache
+from asynclint.rules.asl308_blocking_email import BlockingEmail
+from asynclint.rules.asl309_cpu_bound_call import CpuBoundCall
+from asynclint.rules.asl310_blocking_wait import BlockingWait
 from asynclint.rules.asl311_blocking_helper import BlockingHelper
 from asynclint.rules.base import Rule
 
@@ -44,6 +51,13 @@ RULES: tuple[type[Rule], ...] = (
     BlockingHttp,
     BlockingSleep,
     BlockingFileIo,
+    BlockingSubprocess,
+    BlockingNetwork,
+    BlockingDatabaseDriver,
+    BlockingCache,
+    BlockingEmail,
+    CpuBoundCall,
+    BlockingWait,
     BlockingHelper,
 )
 NAMES: dict[str, str] = {rule.code: rule.name for rule in RULES}

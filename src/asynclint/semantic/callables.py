@@ -20,6 +20,7 @@ from asynclint.semantic import (
     objects,
     overrides,
     signals,
+    waits,
 )
 from asynclint.semantic.construction import constructors, last_steps
 from asynclint.semantic.handles import works_on_disk
@@ -285,7 +286,7 @@ def apply_row(run: Calls, row: Row, receiver: Kind, args: Arguments, node: tree.
             result = Coroutine(result, node.at, label)
         return Outcome(result, uses=row.uses_arguments)
     operation = None
-    if row.does and not _spared(row, receiver):
+    if row.does and not _spared(row, receiver) and not waits.is_spared(row.name, args):
         operation = run.model.operation(row)
     return Outcome(result, operation, (), row.uses_arguments)
 

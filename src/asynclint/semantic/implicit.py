@@ -182,6 +182,8 @@ class Implicit(State):
             found = attributes.special_method(self.model, option, method)
             if found is None:
                 values.append(attributes.entered(self.model, option, is_async=is_async))
+                if not is_async:
+                    self._enter_described(option, node)
                 continue
             outcome = callables.call(self._whole, found, Arguments(), node)
             if is_async:
@@ -196,6 +198,14 @@ class Implicit(State):
                     node, callables.call(self._whole, leaving, args, node), "with exit"
                 )
         return join(*values) if values else ANYTHING
+
+    def _enter_described(self, option: Kind, node: tree.Expr) -> None:
+        """Enter and leave a context manager of a library: what its rows say that this does."""
+        for method, how in (("__enter__", "with"), ("__exit__", "with exit")):
+            row = attributes.special_row(self.model, option, method)
+            if row is not None and row.does:
+                outcome = callables.apply_row(self._whole, row, option, Arguments(), node)
+                self.pass_effects(node, outcome, how)
 
     def run_property(self, prop: Descriptor, receiver: Kind, node: tree.Node) -> Kind:
         """Read a property of a class of the project."""

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asynclint.knowledge.computing import NEVER, ON_LOOP
+from asynclint.knowledge.schema import CPU
+from asynclint.rules.base import suggestion
+from asynclint.rules.blocking import BlockingWork, in_django_thread, in_thread, twin_fix
+from asynclint.semantic.kinds import Bound, External
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asynclint.diagnostics import Finding, Fix
+    from asynclint.rules.base import Place
+    from asynclint.semantic.kinds import Kind
+    from asynclint.semantic.sites import CallSite, Operation, UseSite
+
+
+class CpuBoundCall(BlockingWork):
+    """Checks for calls that keep the processor busy for long, on the event loop: password hashing,
+    images, tables and arrays that are read from files, compression, PDF documents, and the
+    functions that the setting `cpu-bound` names.
+
+    ## Why is this bad?
+    Nothing raises. Hashing a password takes a tenth of a second or more on purpose, and while it is
+    computed the event loop serves nobody.
+
+    ## Example
+    ```python
+    from django.contrib.auth.hashers import make_password
+
+    async def hashed(request):
+        return make_password("secret")  # error
+    ```
+
+    Use instead:
+    ```python
+    from asgiref.sync import sync_to_async
+    from django.contrib.auth.hashers import make_password
+
+    async def hashed(request):
+        return await sync_to_async(make_password)("secret")
+    ```
+
+    ## Fix safety
+    Safe where Django has an async counterpart that computes in a thread: `acheck_password()` from
+    6.0 on; in 5.0 to 5.2 it computes on the event loop. Otherwise unsafe: the work runs in a
+    thread, where other code may run at the same time.
+
+    ## Options
+    - `cpu-bound`
+
+    ## References
+    - [Password management](https://docs.djangoproject.com/en/stable/topics/auth/passwords/)
+    """
+
+    code = "ASL309"
+    name = "cpu-bound-call"
+    does = CPU
+
+    def message(self, site: CallSite | UseSite, place: Place, operation: Operation) -> str:
+        return f"`{place.source(site.at)}` keeps the event loop busy while it computes"
+
+    def check_call(self, site: CallSite, place: Place) -> Iterator[Finding]:
+        yield from super().check_call(site, place)
+        name = _called(site.callee)
+        since, until = ON_LOOP.get(name, NEVER)
+        if place.on_loop and since <= place.model.version < until:
+            version = ".".join(map(str, place.model.version))
+            yield self.finding(
+                place,
+                site.at,
+                f"`{place.source(site.at)}` computes on the event loop in Django {version},"
+                " although it is awaited",
+                statement=site.statement,
+                fix=suggestion("Call the sync form with `sync_to_async`"),
+            )
+
+    def fix(self, site: CallSite, place: Place, operation: Operation) -> Fix | None:
+        if not operation.row.startswith("django."):
+            return in_thread(site, place)
+        twin = f"{operation.row.rpartition('.')[0]}.{operation.twin.rpartition('.')[2]}"
+        if place.model.version < ON_LOOP.get(twin, NEVER)[1]:
+            return in_django_thread(site, place)
+        return twin_fix(site, place, operation) or in_django_thread(site, place)
+
+
+def _called(callee: Kind) -> str:
+    """The dotted name of a library's function or method; empty for any other callee."""
+    function = callee.function if isinstance(callee, Bound) else callee
+    return function.name if isinstance(function, External) else ""
