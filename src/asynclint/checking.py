@@ -10,7 +10,7 @@ from asynclint.index import tree
 from asynclint.index.mentions import Mentions
 from asynclint.index.repair import Repaired
 from asynclint.knowledge.hooks import METHODS
-from asynclint.rules.base import FrameMaker, Place, Rule
+from asynclint.rules.base import FrameMaker, Place, Rule, Source
 from asynclint.rules.registry import DEFAULT, NAMES, RULES
 from asynclint.semantic.kinds import Def
 from asynclint.semantic.sites import AwaitSite, CallSite, DiscardSite, RelationSite, UseSite
@@ -59,6 +59,7 @@ class Checker:
             DiscardSite: self._overriding("check_discard"),
         }
         self._by_function = self._overriding("check_function")
+        self._by_comments = self._overriding("check_comments")
 
     def _overriding(self, method: str) -> list[Callable[..., Iterator[Finding]]]:
         return [
@@ -75,9 +76,25 @@ class Checker:
             found.extend(self._check_routine(file, lines, routine, cells))
         ignored = ignored_in_file(self.project.settings, file.shown, NAMES)
         found = [f for f in dict.fromkeys(found) if f.code not in ignored]
-        if not found:
+        if not found and not self._by_comments:
             return []
-        return Suppressions(file.text.text, lines).kept(_one_each(found))
+        suppressions = Suppressions(file.text.text, lines)
+        kept = suppressions.kept(_one_each(found))
+        if self._by_comments and file.module.broken is None:
+            kept += self._check_comments(file, lines, suppressions, ignored)
+        return kept
+
+    def _check_comments(
+        self, file: File, lines: LineTable, suppressions: Suppressions, ignored: frozenset[str]
+    ) -> list[Finding]:
+        """What the rules say about the comments that suppress findings."""
+        enabled = frozenset(rule.code for rule in self.rules) - ignored
+        said = suppressions.said(NAMES, DEFAULT, enabled)
+        if not said:
+            return []
+        source = Source(file.shown, file.text.text, lines, None, ())
+        found = [f for check in self._by_comments for f in check(said, source)]
+        return [f for f in found if f.code not in ignored]
 
     # --- which functions ----------------------------------------------------------------------
 

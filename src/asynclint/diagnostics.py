@@ -80,6 +80,25 @@ class Finding(NamedTuple):
         return f"{DOCUMENTATION}{self.code.lower()}-{self.name}.md"
 
 
+class IgnoredCode(NamedTuple):
+    """One selector of an ignore comment: `ASL201` in `# asynclint: ignore[ASL201]`."""
+
+    text: str
+    span: Span
+    is_known: bool  # it names a rule
+    is_ours: bool  # it speaks to asynclint, whether it names a rule or not
+    is_unused: bool  # all rules that it names were run, and it suppressed nothing
+
+
+class IgnoreComment(NamedTuple):
+    """A comment that suppresses findings, and what it did."""
+
+    span: Span  # from its `#` to the end of what it says
+    removal: Span  # what goes when it is removed
+    codes: tuple[IgnoredCode, ...] | None  # None where it speaks of all rules
+    is_unused: bool  # nothing in it was needed
+
+
 class Problem(NamedTuple):
     """What kept a part of the run from being done: never a finding, always exit code 2."""
 

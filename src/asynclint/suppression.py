@@ -12,10 +12,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from asynclint.config import names_rule
+from asynclint.diagnostics import IgnoreComment, IgnoredCode, Span
 from asynclint.index.chunks import comments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from asynclint.diagnostics import Finding
     from asynclint.sources.text import LineTable
@@ -28,6 +29,7 @@ _COMMENT = re.compile(
     rf"(?::\s*(?P<noqa>{_SELECTOR}(?:[,\s]+{_SELECTOR})*))?",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^,\s]+")
 _DEFINITION = re.compile(r"(?:async|def|class)\b")
 
 
@@ -38,6 +40,9 @@ class Suppression(NamedTuple):
     selectors: frozenset[str] | None
     whole_file: bool
     own_line: bool
+    span: Span = Span(0, 0)  # from `#` to the end of the comment, or to the next `#` in it
+    words: tuple[tuple[str, Span], ...] = ()  # the selectors as they are written
+    is_ours: bool = True  # `noqa` belongs to everybody
 
     def names(self, finding: Finding) -> bool:
         return self.selectors is None or names_rule(self.selectors, finding.code, finding.name)
@@ -52,6 +57,7 @@ class Suppressions:
         self._by_row: dict[int, list[Suppression]] = {}
         self._of_file: list[Suppression] = []
         self._comment_rows: set[int] = set()  # those that hold nothing but a comment
+        self._used: set[tuple[Span, str]] = set()  # selectors that suppressed something; "" for all
         if "asynclint" in text.lower() or "noqa" in text.lower():
             self._read()
 
@@ -68,7 +74,9 @@ class Suppressions:
             if own_line:
                 self._comment_rows.add(row)
             for found in _COMMENT.finditer(self._text, start, end):
-                suppression = _suppression(found, row, own_line)
+                following = self._text.find("#", found.end(), end)
+                whole = Span(found.start(), end if following < 0 else following)
+                suppression = _suppression(found, row, own_line, whole)
                 if suppression is None:
                     continue
                 if suppression.whole_file:
@@ -77,7 +85,58 @@ class Suppressions:
                     self._by_row.setdefault(row, []).append(suppression)
 
     def _suppresses(self, finding: Finding) -> bool:
-        return any(comment.names(finding) for comment in self._about(finding))
+        fitting = [comment for comment in self._about(finding) if comment.names(finding)]
+        for comment in fitting:
+            self._used.add((comment.span, ""))
+            for word, span in comment.words:
+                if names_rule((word,), finding.code, finding.name):
+                    self._used.add((span, word))
+        return bool(fitting)
+
+    def said(
+        self, rules: Mapping[str, str], default: frozenset[str], enabled: frozenset[str]
+    ) -> tuple[IgnoreComment, ...]:
+        """The comments and what they did; to be asked after `kept`.
+
+        `rules` are the names of all rules by their codes, `enabled` those that were run.
+        """
+        found = {c.span: c for row in self._by_row.values() for c in row}
+        found.update({comment.span: comment for comment in self._of_file})
+        return tuple(self._outcome(found[span], rules, default, enabled) for span in sorted(found))
+
+    def _outcome(
+        self,
+        comment: Suppression,
+        rules: Mapping[str, str],
+        default: frozenset[str],
+        enabled: frozenset[str],
+    ) -> IgnoreComment:
+        if comment.selectors is None:
+            unused = comment.is_ours and default <= enabled and (comment.span, "") not in self._used
+            return IgnoreComment(comment.span, self._removal(comment), None, unused)
+        codes = []
+        for word, span in comment.words:
+            named = {code for code, name in rules.items() if names_rule((word,), code, name)}
+            is_ours = comment.is_ours or bool(named) or word.upper().startswith("ASL")
+            was_run = bool(named) and (named & default or named) <= enabled
+            unused = was_run and (span, word) not in self._used
+            codes.append(IgnoredCode(word, span, bool(named), is_ours, unused))
+        is_empty = comment.is_ours and not codes
+        unused = is_empty or (bool(codes) and all(code.is_unused for code in codes))
+        return IgnoreComment(comment.span, self._removal(comment), tuple(codes), unused)
+
+    def _removal(self, comment: Suppression) -> Span:
+        """What goes with a comment: the space before it, or the whole line if nothing else stands
+        there."""
+        start, end = comment.span
+        text = self._text
+        if text[end : end + 1] == "#":
+            return comment.span  # another comment follows
+        while text[start - 1 : start] in (" ", "\t"):
+            start -= 1
+        if start == 0 or text[start - 1] in "\r\n":
+            end += 2 if text[end : end + 2] == "\r\n" else 1
+        return Span(start, min(end, len(text)))
 
     def _about(self, finding: Finding) -> Iterator[Suppression]:
         """The comments that count for a finding."""
@@ -123,13 +182,22 @@ def _closing(indent: str) -> tuple[str, ...]:
     return tuple(indent + bracket for bracket in ")]}")
 
 
-def _suppression(found: re.Match[str], row: int, own_line: bool) -> Suppression | None:
+def _suppression(found: re.Match[str], row: int, own_line: bool, whole: Span) -> Suppression | None:
     """What a comment says; None if it speaks to another tool."""
     word = (found["word"] or "").lower()
     codes = found["codes"] if word else found["noqa"]
     if found["flake"] and codes is None:
         return None  # `# flake8: noqa` speaks to flake8 alone
     selectors = None
+    words: tuple[tuple[str, Span], ...] = ()
     if codes is not None:
-        selectors = frozenset(code for code in re.split(r"[,\s]+", codes.strip()) if code)
-    return Suppression(row, selectors, word == "ignore-file" or bool(found["flake"]), own_line)
+        start = found.start("codes" if word else "noqa")
+        words = tuple(
+            (each[0], Span(start + each.start(), start + each.end()))
+            for each in _WORD.finditer(codes)
+        )
+        selectors = frozenset(text for text, _ in words)
+    of_file = word == "ignore-file" or bool(found["flake"])
+    if not word and codes is not None:
+        whole = Span(whole.start, found.end())  # what stands behind the codes is nobody's reason
+    return Suppression(row, selectors, of_file, own_line, whole, words, bool(word))

@@ -13,6 +13,7 @@ from asynclint.semantic.variables import own_nodes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from asynclint.diagnostics import IgnoreComment
     from asynclint.fixes.steps import Step
     from asynclint.semantic.model import Model
     from asynclint.semantic.routines import Behaviour, Routine
@@ -137,6 +138,11 @@ class Rule:
     about_loop: bool = False  # is a mistake on the event loop only
 
     def check_source(self, source: Source) -> Iterator[Finding]:
+        yield from ()
+
+    def check_comments(
+        self, comments: tuple[IgnoreComment, ...], source: Source
+    ) -> Iterator[Finding]:
         yield from ()
 
     def check_call(self, site: CallSite, place: Place) -> Iterator[Finding]:

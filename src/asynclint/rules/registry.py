@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from asynclint.rules.asl001_syntax_error import SyntaxErrorInFile
 from asynclint.rules.asl002_misplaced_async import MisplacedAsync
+from asynclint.rules.asl003_unused_suppression import UnusedSuppression
+from asynclint.rules.asl004_unknown_code import UnknownCode
 from asynclint.rules.asl101_awaited_response import AwaitedResponse
 from asynclint.rules.asl102_awaited_queryset import AwaitedQueryset
 from asynclint.rules.asl103_awaited_sync_call import AwaitedSyncCall
@@ -29,11 +31,14 @@ from asynclint.rules.asl308_blocking_email import BlockingEmail
 from asynclint.rules.asl309_cpu_bound_call import CpuBoundCall
 from asynclint.rules.asl310_blocking_wait import BlockingWait
 from asynclint.rules.asl311_blocking_helper import BlockingHelper
+from asynclint.rules.asl312_slow_helper import SlowHelper
 from asynclint.rules.base import Rule
 
 RULES: tuple[type[Rule], ...] = (
     SyntaxErrorInFile,
     MisplacedAsync,
+    UnusedSuppression,
+    UnknownCode,
     AwaitedResponse,
     AwaitedQueryset,
     AwaitedSyncCall,
@@ -59,6 +64,7 @@ RULES: tuple[type[Rule], ...] = (
     CpuBoundCall,
     BlockingWait,
     BlockingHelper,
+    SlowHelper,
 )
 NAMES: dict[str, str] = {rule.code: rule.name for rule in RULES}
 DEFAULT: frozenset[str] = frozenset(rule.code for rule in RULES if rule.default)
