@@ -86,7 +86,7 @@ def test_names_are_unique_and_short() -> None:
     names = [rule.name for rule in RULES]
     assert len(set(names)) == len(names)
     for name in names:
-        assert re.fullmatch(r"[a-z]+(?:-[a-z]+){1,3}", name), name
+        assert re.fullmatch(r"[a-z]+(?:-[a-z]+){1,4}", name), name
 
 
 @each_rule
