@@ -93,6 +93,7 @@ EVER = (99, 0)
 NOT_IN_PYTHON = {
     "anyio.Path.is_junction": ((3, 12), EVER),
     "unittest.IsolatedAsyncioTestCase.enterAsyncContext": ((3, 11), EVER),
+    "asyncio.tasks._AsCompletedIterator": ((3, 13), EVER),
     "asyncio.Barrier": ((3, 11), EVER),
     "asyncio.locks.Barrier": ((3, 11), EVER),
     "asyncio.Queue.shutdown": ((3, 13), EVER),
