@@ -8,12 +8,14 @@ from asynclint.config import ignored_in_file, selected_codes
 from asynclint.diagnostics import Finding, Frame
 from asynclint.index import tree
 from asynclint.index.mentions import Mentions
+from asynclint.index.module import Definition
 from asynclint.index.repair import Repaired
 from asynclint.knowledge.hooks import METHODS
-from asynclint.rules.base import FrameMaker, Place, Rule, Source
+from asynclint.rules.base import ClassPlace, FrameMaker, Place, Rule, Source
 from asynclint.rules.registry import DEFAULT, NAMES, RULES
 from asynclint.semantic.kinds import Def
 from asynclint.semantic.sites import AwaitSite, CallSite, DiscardSite, RelationSite, UseSite
+from asynclint.semantic.variables import own_nodes
 from asynclint.sources.text import LineTable
 from asynclint.suppression import Suppressions
 from asynclint.syntax import syntax_findings
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from asynclint.engine import Project
-    from asynclint.index.module import Definition, Module
+    from asynclint.index.module import Module
     from asynclint.index.parts import Searcher
     from asynclint.semantic.model import Model
     from asynclint.semantic.routines import Routine
@@ -59,6 +61,7 @@ class Checker:
             DiscardSite: self._overriding("check_discard"),
         }
         self._by_function = self._overriding("check_function")
+        self._by_class = self._overriding("check_class")
         self._by_comments = self._overriding("check_comments")
 
     def _overriding(self, method: str) -> list[Callable[..., Iterator[Finding]]]:
@@ -74,6 +77,9 @@ class Checker:
         found = list(syntax_findings(file, lines, self.rules))
         for routine, cells in self.routines(file.module, self.matters):
             found.extend(self._check_routine(file, lines, routine, cells))
+        if self._by_class:
+            for name in self.classes(file.module, self.matters):
+                found.extend(self._check_class(file, lines, name))
         ignored = ignored_in_file(self.project.settings, file.shown, NAMES)
         found = [f for f in dict.fromkeys(found) if f.code not in ignored]
         if not found and not self._by_comments:
@@ -141,10 +147,52 @@ class Checker:
             yield inner.routine, inner.cells
             yield from self._nested(inner.routine, inner.cells)
 
+    # --- which classes ------------------------------------------------------------------------
+
+    def classes(self, module: Module, pattern: Searcher) -> Iterator[str]:
+        """The dotted names of the classes of a module in whose text the pattern is found, those
+        inside other classes and inside functions included."""
+        for definition in module.definitions_with(pattern):
+            yield from self._classes_in(module, definition, "", None, pattern)
+
+    def _classes_in(
+        self,
+        module: Module,
+        definition: Definition,
+        prefix: str,
+        outer: Routine | None,
+        pattern: Searcher,
+    ) -> Iterator[str]:
+        from asynclint.semantic import classes
+
+        statement, unit = definition
+        if isinstance(statement, tree.Class):
+            qualname = prefix + statement.name
+            kind = classes.define(self.model, module, unit, statement, qualname, outer)
+            yield kind.name
+            for member in module.members(definition).definitions_with(pattern):
+                if isinstance(member.statement, tree.Class):
+                    yield from self._classes_in(module, member, f"{qualname}.", outer, pattern)
+        elif isinstance(statement, tree.Function):
+            inside = f"{prefix}{statement.name}.<locals>."
+            inner = [n for n in own_nodes(statement.body) if isinstance(n, tree.Class)]
+            routine = self.model.routine(
+                module, unit, statement, prefix + statement.name, None, outer
+            )
+            for node in inner:
+                found = Definition(node, unit)
+                yield from self._classes_in(module, found, inside, routine, pattern)
+
     def behaviour(self, routine: Routine, cells):  # type: ignore[no-untyped-def]
         return self.model.behaviour(routine, self.model.entry_arguments(routine), cells)
 
     # --- what is said of them -----------------------------------------------------------------
+
+    def _check_class(self, file: File, lines: LineTable, name: str) -> Iterator[Finding]:
+        back = file.repaired.back if file.repaired.repairs else None
+        place = ClassPlace(self.model, name, file.shown, file.text.text, lines, back)
+        for check in self._by_class:
+            yield from check(place)
 
     def _check_routine(self, file: File, lines: LineTable, routine: Routine, cells):  # type: ignore[no-untyped-def]
         behaviour = self.behaviour(routine, cells)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import WARNING, Applicability, Finding, Fix, Frame, Span
 from asynclint.index import tree
-from asynclint.semantic import hooks
+from asynclint.semantic import classes, hooks
 from asynclint.semantic.sites import CallSite
 from asynclint.semantic.variables import own_nodes
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from asynclint.diagnostics import IgnoreComment
     from asynclint.fixes.steps import Step
+    from asynclint.index.module import Unit
     from asynclint.semantic.model import Model
     from asynclint.semantic.routines import Behaviour, Routine
     from asynclint.semantic.sites import AwaitSite, DiscardSite, Effect, RelationSite, UseSite
@@ -94,6 +95,45 @@ class Place:
         return self._frames(((self.routine, at), *effect.frames))
 
 
+class ClassPlace:
+    """A class under examination: its name, what its own body says, and where that stands."""
+
+    framework = ""
+
+    def __init__(
+        self,
+        model: Model,
+        name: str,
+        path: str,
+        text: str,
+        lines: LineTable,
+        back: Callable[[int], int] | None = None,
+    ) -> None:
+        self.model = model
+        self.name = name  # dotted: "shop.views.Detail"
+        self.info = model.classes[name]
+        self.path = path
+        self.text = text
+        self.lines = lines
+        self._back = back
+
+    def span(self, at: int) -> Span:
+        """The characters of a place of the class's header, in the file as it was written."""
+        return self.span_in(self.info.unit, at)
+
+    def span_in(self, unit: Unit, at: int) -> Span:
+        """The same for a place of a member: `Routine.unit`, `Definition.unit`."""
+        span = unit.span(at)
+        return span if self._back is None else Span(self._back(span.start), self._back(span.end))
+
+    def methods(self) -> Iterator[Routine]:
+        """The functions that its own body defines, in the order of their names."""
+        for name in sorted(classes.scope_names(self.model, self.name)):
+            for definition in classes.own(self.model, self.name, name):
+                if isinstance(definition.statement, tree.Function):
+                    yield classes.method(self.model, self.name, definition)
+
+
 class Source:
     """A file under examination: what its text alone tells.
 
@@ -163,6 +203,9 @@ class Rule:
     def check_function(self, place: Place) -> Iterator[Finding]:
         yield from ()
 
+    def check_class(self, place: ClassPlace) -> Iterator[Finding]:
+        yield from ()
+
     def finding(
         self,
         place: Place,
@@ -175,9 +218,25 @@ class Rule:
         severity: str | None = None,
     ) -> Finding:
         """A finding at a place of a function."""
-        span = place.span(at)
         if place.framework and self.about_loop:
             message += f" ({place.framework} runs `{place.routine.qualname}` there)"
+        whole = None if statement < 0 else place.span(statement)
+        return self.finding_over(
+            place, place.span(at), message, whole, chain=chain, fix=fix, severity=severity
+        )
+
+    def finding_over(
+        self,
+        place: Place | ClassPlace | Source,
+        span: Span,
+        message: str,
+        statement: Span | None = None,
+        *,
+        chain: tuple[Frame, ...] = (),
+        fix: Fix | None = None,
+        severity: str | None = None,
+    ) -> Finding:
+        """A finding over some characters; comments within `statement` suppress it as well."""
         return Finding(
             place.path,
             span,
@@ -187,7 +246,7 @@ class Rule:
             severity or self.severity,
             place.lines.position(span.start),
             place.lines.position(span.end),
-            span if statement < 0 else place.span(statement),
+            span if statement is None else statement,
             chain,
             fix,
         )
@@ -196,21 +255,7 @@ class Rule:
         self, source: Source, start: int, end: int, message: str, *, fix: Fix | None = None
     ) -> Finding:
         """A finding at characters of a file."""
-        span = Span(start, end)
-        first, last = source.lines.position(start), source.lines.position(end)
-        return Finding(
-            source.path,
-            span,
-            self.code,
-            self.name,
-            message,
-            self.severity,
-            first,
-            last,
-            span,
-            (),
-            fix,
-        )
+        return self.finding_over(source, Span(start, end), message, fix=fix)
 
 
 def suggestion(title: str) -> Fix:
