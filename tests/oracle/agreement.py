@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from suites import Expectation, expectations
 
 from .harness import Observation, observe
-from .programs import Function, functions, python_files
+from .programs import Function, functions, header_end, python_files
 from .recorder import BLOCKS, DROPPED, NEVER_AWAITED, RAISES, UNSAFE, WRONG_VALUE, Event
 
 Expected = dict[str, dict[int, list[Expectation]]]
@@ -108,13 +108,6 @@ def statement_lines(text: str) -> list[range]:
         for node in ast.walk(tree)
         if isinstance(node, ast.stmt)
     ]
-
-
-def header_end(node: ast.stmt) -> int:
-    body = getattr(node, "body", None)
-    if body:
-        return max(node.lineno, body[0].lineno - 1)
-    return node.end_lineno or node.lineno
 
 
 def same_statement(statements: dict[str, list[range]], path: str, line: int) -> frozenset[int]:

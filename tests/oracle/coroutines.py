@@ -11,7 +11,14 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from .blocking import replaced
-from .recorder import NEVER_AWAITED, Recorder, origin_frames, program_frames
+from .recorder import (
+    NEVER_AWAITED,
+    PROGRAM,
+    Frame,
+    Recorder,
+    origin_frames,
+    program_frames,
+)
 
 DEPTH = 50  # frames remembered for each coroutine: more than a program is deep
 SLEEP_SCALE = 1000  # a second asleep passes as a millisecond
@@ -22,7 +29,10 @@ def never_awaited_noticed(recorder: Recorder) -> Iterator[None]:
     """Record the coroutines, and the results of `gather`, that are dropped during the body."""
 
     def warn(coroutine: Any) -> None:
-        frames = origin_frames(coroutine.cr_origin)
+        frames = tuple(origin_frames(coroutine.cr_origin))
+        own = tuple(own_frames(coroutine))
+        if own:
+            frames += own + recorder.header
         recorder.record(NEVER_AWAITED, coroutine.__qualname__, frames)
 
     gathering = asyncio.tasks._GatheringFuture
@@ -35,6 +45,15 @@ def never_awaited_noticed(recorder: Recorder) -> Iterator[None]:
         stack.callback(sys.set_coroutine_origin_tracking_depth, depth)
         sys.set_coroutine_origin_tracking_depth(DEPTH)
         yield
+
+
+def own_frames(coroutine: Any) -> Iterator[Frame]:
+    """Where a coroutine function of the program is defined, if a library called it: then it is the
+    definition that is wrong, and not a line that calls it."""
+    code, origin = coroutine.cr_code, coroutine.cr_origin or ()
+    if code.co_filename.startswith(PROGRAM) and origin and not origin[0][0].startswith(PROGRAM):
+        path = code.co_filename[len(PROGRAM) :]
+        yield Frame(path, code.co_firstlineno, code.co_name)
 
 
 class Gathering:

@@ -80,5 +80,5 @@ def observe(
     from .run import Run  # imports models
 
     run = Run(files, prepared.template, prepared.session_key)
-    run.all(is_wanted)
+    run.all(is_wanted, drive=entry is None)
     return Observation(tuple(run.recorder.events), run.returned, run.skipped)

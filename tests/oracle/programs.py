@@ -24,6 +24,7 @@ class Function(NamedTuple):
     module: str  # dotted name
     name: str  # within the module: "view", "BookView.get"
     start: int  # first line, decorators included
+    header: int  # last line of its header
     end: int  # last line
     is_async: bool
 
@@ -135,6 +136,7 @@ def written(body: Sequence[ast.stmt], path: str, prefix: str) -> Iterator[Functi
                 module_name(path),
                 prefix + statement.name,
                 start,
+                header_end(statement),
                 statement.end_lineno or start,
                 isinstance(statement, ast.AsyncFunctionDef),
             )
@@ -143,3 +145,11 @@ def written(body: Sequence[ast.stmt], path: str, prefix: str) -> Iterator[Functi
         else:
             for block in ("body", "orelse", "finalbody"):
                 yield from written(getattr(statement, block, []), path, prefix)
+
+
+def header_end(node: ast.stmt) -> int:
+    """The last line of a compound statement's header, or of a simple statement."""
+    body = getattr(node, "body", None)
+    if body:
+        return max(node.lineno, body[0].lineno - 1)
+    return node.end_lineno or node.lineno

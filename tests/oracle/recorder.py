@@ -60,6 +60,11 @@ class Recorder:
     def __init__(self) -> None:
         self.events: dict[Event, None] = {}
         self.entry = ""
+        # Where the class is written that a framework is made to use: part of all that happens.
+        self.around: tuple[Frame, ...] = ()
+        # The header of the function that is called: what is raised without a line of the program
+        # is raised there.
+        self.header: tuple[Frame, ...] = ()
 
     def record(
         self,
@@ -68,13 +73,15 @@ class Recorder:
         frames: Iterable[Frame],
         exception: type[BaseException] | None = None,
     ) -> None:
-        self.events[Event(kind, detail, tuple(frames), exception, self.entry)] = None
+        known = (*frames, *self.around)
+        self.events[Event(kind, detail, known, exception, self.entry)] = None
 
     def raised(self, error: BaseException) -> None:
         """Record an exception with all frames of the program that it passed through."""
         for leaf in leaves(error):
             frames = [frame for part in leaf for frame in traceback_frames(part.__traceback__)]
-            self.record(RAISES, described(leaf[-1]), reversed(frames), type(leaf[-1]))
+            known = tuple(reversed(frames)) or self.header
+            self.record(RAISES, described(leaf[-1]), known, type(leaf[-1]))
 
     def blocking(self, detail: str, frame: FrameType, through: Callable[[str], bool]) -> bool:
         """Record a blocking call if it is made on the loop and on the program's behalf.

@@ -22,7 +22,7 @@ from django.db import connections
 from django.http import Http404, HttpResponseBase
 from django.utils import functional
 
-from . import database, server
+from . import database, driving, server
 from .arguments import Call, NoValueError, Values, calls
 from .blocking import noticed
 from .coroutines import never_awaited_noticed
@@ -44,6 +44,7 @@ from .unsafe import unsafe_operations_noticed
 TIME_LIMIT = 5.0  # seconds that a coroutine may take
 PROPERTIES = (property, cached_property, functional.cached_property)
 PATIENCE = 0.2  # seconds for tasks that are left when their maker has ended
+FAILED = object()
 MOST_ITEMS = 100  # taken from an async generator
 
 
@@ -57,8 +58,9 @@ class Run:
         self.skipped: dict[str, str] = {}
         self.values = Values(session_key, server.url(), database.folder() / "file.txt")
 
-    def all(self, is_wanted: Callable[[Function, bool], bool]) -> None:
-        """Import the program's modules and run the functions that are wanted.
+    def all(self, is_wanted: Callable[[Function, bool], bool], drive: bool = True) -> None:
+        """Import the program's modules and run the functions that are wanted; with `drive`, let
+        frameworks use the classes.
 
         `is_wanted` is given each function, and whether a comment speaks of it.
         """
@@ -79,6 +81,9 @@ class Run:
                     own = [call for call in asked if call.means(function.name)]
                     if is_wanted(function, bool(own)):
                         self.run(function, own)
+                if drive:
+                    for written in driving.classes(path, text):
+                        self.drive(written)
 
     def surroundings(self) -> Iterator[Any]:
         # A proxy of the machine's must not be asked for what stays on the loopback interface.
@@ -127,6 +132,23 @@ class Run:
                 del target, arguments
                 gc.collect()  # coroutines in cycles are noticed when they are thrown away
 
+    def drive(self, written: driving.Written) -> None:
+        """Let the framework that a class is written for use it."""
+        cls = getattr(importlib.import_module(written.module), written.name, None)
+        if not inspect.isclass(cls):
+            return
+        self.recorder.entry = written.full_name
+        self.recorder.around = written.frames
+        try:
+            with database.fresh(self.template):
+                for use in driving.uses(cls, self.values):
+                    self.attempt(use.call, {}, use.under_loop)
+                    gc.collect()
+        except Exception as error:
+            self.recorder.raised(error)
+        finally:
+            self.recorder.around = ()
+
     def prepare_file(self) -> None:
         self.values.path.write_text("first line\nsecond line\n")
 
@@ -150,19 +172,31 @@ class Run:
 
     def call(self, function: Function, target: Callable[..., Any], arguments: Any) -> None:
         """Run the function, under a loop if it is one of the async kind."""
+        rows = range(function.start, function.header + 1)
+        self.recorder.header = tuple(Frame(function.path, row, function.name) for row in rows)
         try:
-            if function.is_async:
+            result = self.attempt(target, arguments, function.is_async)
+        finally:
+            self.recorder.header = ()
+        if result is not FAILED:
+            self.returned[function.full_name] = result
+
+    def attempt(self, target: Callable[..., Any], arguments: Any, under_loop: bool) -> Any:
+        """What a call gives; FAILED if it raised, which is written down."""
+        try:
+            if under_loop:
                 result = asyncio.run(self.under_loop(target, arguments))
             else:
                 result = target(**arguments)
                 if is_of_rest_framework(result):
                     completed(result).render()
             self.judge(result)
-            self.returned[function.full_name] = result
         except (Http404, PermissionDenied):
-            pass  # these are answers
+            return FAILED  # these are answers
         except (Exception, SystemExit, asyncio.CancelledError) as error:
             self.recorder.raised(error)
+            return FAILED
+        return result
 
     async def under_loop(self, target: Callable[..., Any], arguments: dict[str, Any]) -> Any:
         loop = asyncio.get_running_loop()

@@ -23,7 +23,7 @@ def unsafe_operations_noticed(recorder: Recorder) -> Iterator[None]:
         asyncio.get_running_loop()  # raises in a thread without a loop, as it should
         frame = sys._getframe(1)
         frames = tuple(program_frames(frame))
-        if frames:
+        if frames or recorder.around:
             recorder.record(UNSAFE, entered(frame), frames)
         raise RuntimeError("no running event loop")
 

@@ -100,6 +100,21 @@ CLASSES = (
         complete=True,
     ),
     # https://docs.pydantic.dev/latest/api/base_model/
+    # https://django-ninja.dev/guides/throttling/: django-ninja 1.7
+    Class("ninja.throttling.BaseThrottle", complete=True),
+    Class(
+        "ninja.throttling.SimpleRateThrottle",
+        bases=("ninja.throttling.BaseThrottle",),
+        complete=True,
+    ),
+    *(
+        Class(
+            f"ninja.throttling.{name}",
+            bases=("ninja.throttling.SimpleRateThrottle",),
+            complete=True,
+        )
+        for name in ("AnonRateThrottle", "AuthRateThrottle", "UserRateThrottle")
+    ),
     # https://django-ninja.dev/reference/schema/
     Class(
         "pydantic.BaseModel",

@@ -139,7 +139,28 @@ CLASSES = (
     ),
     Class("rest_framework.permissions.BasePermission", complete=True),
     Class("rest_framework.authentication.BaseAuthentication", complete=True),
+    *(
+        Class(f"rest_framework.permissions.{name}", bases=(f"rest_framework.permissions.{base}",))
+        for name, base in (
+            ("AllowAny", "BasePermission"),
+            ("IsAuthenticated", "BasePermission"),
+            ("IsAdminUser", "BasePermission"),
+            ("IsAuthenticatedOrReadOnly", "BasePermission"),
+            ("DjangoModelPermissions", "BasePermission"),
+            ("DjangoModelPermissionsOrAnonReadOnly", "DjangoModelPermissions"),
+            ("DjangoObjectPermissions", "DjangoModelPermissions"),
+        )
+    ),
     Class("rest_framework.throttling.BaseThrottle", complete=True),
+    *(
+        Class(f"rest_framework.throttling.{name}", bases=(f"rest_framework.throttling.{base}",))
+        for name, base in (
+            ("SimpleRateThrottle", "BaseThrottle"),
+            ("AnonRateThrottle", "SimpleRateThrottle"),
+            ("UserRateThrottle", "SimpleRateThrottle"),
+            ("ScopedRateThrottle", "SimpleRateThrottle"),
+        )
+    ),
     Class("rest_framework.exceptions.APIException", bases=("Exception",), complete=True),
     Class(
         "rest_framework.exceptions.ValidationError",

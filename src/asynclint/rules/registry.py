@@ -32,6 +32,7 @@ from asynclint.rules.asl309_cpu_bound_call import CpuBoundCall
 from asynclint.rules.asl310_blocking_wait import BlockingWait
 from asynclint.rules.asl311_blocking_helper import BlockingHelper
 from asynclint.rules.asl312_slow_helper import SlowHelper
+from asynclint.rules.asl514_async_permission_hook import AsyncPermissionHook
 from asynclint.rules.base import Rule
 
 RULES: tuple[type[Rule], ...] = (
@@ -65,6 +66,7 @@ RULES: tuple[type[Rule], ...] = (
     BlockingWait,
     BlockingHelper,
     SlowHelper,
+    AsyncPermissionHook,
 )
 NAMES: dict[str, str] = {rule.code: rule.name for rule in RULES}
 DEFAULT: frozenset[str] = frozenset(rule.code for rule in RULES if rule.default)

@@ -116,10 +116,10 @@ def has_async_handler(model: Model, cls: str) -> bool:
 
 
 def _runs_under_loop(model: Model, project: Project) -> bool:
-    return _named(model, project.needs) and not _named(model, project.unless)
+    return is_named(model, project.needs) and not is_named(model, project.unless)
 
 
-def _named(model: Model, words: tuple[str, ...]) -> bool:
+def is_named(model: Model, words: tuple[str, ...]) -> bool:
     """Whether a file of the project holds one of the words."""
     return model.queries.ask(  # type: ignore[no-any-return]
         ("named anywhere", words), lambda: _search(model, words), False
