@@ -107,14 +107,9 @@ CLASSES = (
         bases=("ninja.throttling.BaseThrottle",),
         complete=True,
     ),
-    *(
-        Class(
-            f"ninja.throttling.{name}",
-            bases=("ninja.throttling.SimpleRateThrottle",),
-            complete=True,
-        )
-        for name in ("AnonRateThrottle", "AuthRateThrottle", "UserRateThrottle")
-    ),
+    Class("ninja.throttling.AnonRateThrottle", bases=("ninja.throttling.SimpleRateThrottle",)),
+    Class("ninja.throttling.AuthRateThrottle", bases=("ninja.throttling.SimpleRateThrottle",)),
+    Class("ninja.throttling.UserRateThrottle", bases=("ninja.throttling.SimpleRateThrottle",)),
     # https://django-ninja.dev/reference/schema/
     Class(
         "pydantic.BaseModel",

@@ -139,27 +139,49 @@ CLASSES = (
     ),
     Class("rest_framework.permissions.BasePermission", complete=True),
     Class("rest_framework.authentication.BaseAuthentication", complete=True),
-    *(
-        Class(f"rest_framework.permissions.{name}", bases=(f"rest_framework.permissions.{base}",))
-        for name, base in (
-            ("AllowAny", "BasePermission"),
-            ("IsAuthenticated", "BasePermission"),
-            ("IsAdminUser", "BasePermission"),
-            ("IsAuthenticatedOrReadOnly", "BasePermission"),
-            ("DjangoModelPermissions", "BasePermission"),
-            ("DjangoModelPermissionsOrAnonReadOnly", "DjangoModelPermissions"),
-            ("DjangoObjectPermissions", "DjangoModelPermissions"),
-        )
+    Class(
+        "rest_framework.permissions.AllowAny", bases=("rest_framework.permissions.BasePermission",)
+    ),
+    Class(
+        "rest_framework.permissions.IsAuthenticated",
+        bases=("rest_framework.permissions.BasePermission",),
+    ),
+    Class(
+        "rest_framework.permissions.IsAdminUser",
+        bases=("rest_framework.permissions.BasePermission",),
+    ),
+    Class(
+        "rest_framework.permissions.IsAuthenticatedOrReadOnly",
+        bases=("rest_framework.permissions.BasePermission",),
+    ),
+    Class(
+        "rest_framework.permissions.DjangoModelPermissions",
+        bases=("rest_framework.permissions.BasePermission",),
+    ),
+    Class(
+        "rest_framework.permissions.DjangoModelPermissionsOrAnonReadOnly",
+        bases=("rest_framework.permissions.DjangoModelPermissions",),
+    ),
+    Class(
+        "rest_framework.permissions.DjangoObjectPermissions",
+        bases=("rest_framework.permissions.DjangoModelPermissions",),
     ),
     Class("rest_framework.throttling.BaseThrottle", complete=True),
-    *(
-        Class(f"rest_framework.throttling.{name}", bases=(f"rest_framework.throttling.{base}",))
-        for name, base in (
-            ("SimpleRateThrottle", "BaseThrottle"),
-            ("AnonRateThrottle", "SimpleRateThrottle"),
-            ("UserRateThrottle", "SimpleRateThrottle"),
-            ("ScopedRateThrottle", "SimpleRateThrottle"),
-        )
+    Class(
+        "rest_framework.throttling.SimpleRateThrottle",
+        bases=("rest_framework.throttling.BaseThrottle",),
+    ),
+    Class(
+        "rest_framework.throttling.AnonRateThrottle",
+        bases=("rest_framework.throttling.SimpleRateThrottle",),
+    ),
+    Class(
+        "rest_framework.throttling.UserRateThrottle",
+        bases=("rest_framework.throttling.SimpleRateThrottle",),
+    ),
+    Class(
+        "rest_framework.throttling.ScopedRateThrottle",
+        bases=("rest_framework.throttling.SimpleRateThrottle",),
     ),
     Class("rest_framework.exceptions.APIException", bases=("Exception",), complete=True),
     Class(
