@@ -153,7 +153,8 @@ ROWS = (
         twin_since=(4, 0),
     ),
     Callable("django.core.cache.BaseCache.clear", CACHE, "None", twin="aclear", twin_since=(4, 0)),
-    Callable("django.core.cache.BaseCache.close", CACHE, "None", twin="aclose", twin_since=(4, 0)),
+    # Closing a connection does not wait for anybody.
+    Callable("django.core.cache.BaseCache.close", "", "None", twin="aclose", twin_since=(4, 0)),
     Callable("django.core.cache.BaseCache.__contains__", CACHE, "bool"),
     Callable("django.core.cache.BaseCache.aget", is_async=True, since=(4, 0)),
     Callable("django.core.cache.BaseCache.aset", returns="None", is_async=True, since=(4, 0)),
@@ -190,7 +191,7 @@ ROWS = (
     Callable("django.core.cache.BaseCache.get_backend_timeout", returns="float | None"),
     Callable("django.core.cache.CacheHandler.__getitem__", returns="django.core.cache.BaseCache"),
     Callable("django.core.cache.CacheHandler.all", returns="list[django.core.cache.BaseCache]"),
-    Callable("django.core.cache.close_caches", CACHE, "None"),
+    Callable("django.core.cache.close_caches", returns="None"),
     # https://docs.djangoproject.com/en/6.1/topics/email/
     Callable("django.core.mail.send_mail", EMAIL, "int", uses_arguments=True),
     Callable("django.core.mail.send_mass_mail", EMAIL, "int", uses_arguments=True),

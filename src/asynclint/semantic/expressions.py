@@ -15,6 +15,7 @@ from asynclint.semantic import (
     operators,
     overloads,
     places,
+    surroundings,
     texts,
 )
 from asynclint.semantic.calls import Calls
@@ -323,6 +324,7 @@ class Expressions(Calls):
         told: dict[str, tuple[Kind, Kind | None]] = {}  # what an operand told of a variable
         after_first: dict[str, Kind] = {}
         is_given = node.operator == "or" and self._is_given(node.operands[0])
+        at_start = surroundings.known(self.env)
         for position, operand in enumerate(node.operands):
             last = position == len(node.operands) - 1
             with self.muted() if is_given and position else nullcontext():
@@ -344,10 +346,14 @@ class Expressions(Calls):
             if self.env.get(name) is narrowed:
                 self.env[name] = known
         followed.meet(self.env, after_first)
+        surroundings.restore(self.env, at_start)
         return join(*results)
 
     def _is_given(self, operand: tree.Expr) -> bool:
-        """Whether a parameter that is None by default has a value: `given or fallback()`."""
+        """Whether a parameter that is None by default has a value: `given or fallback()`; or a
+        context variable, which is there to be set."""
+        if surroundings.is_handed_down(self, operand):
+            return True
         if not isinstance(operand, tree.Name) or self.routine is None:
             return False
         kind = self.env.get(operand.id, NOTHING)
@@ -403,6 +409,7 @@ class Expressions(Calls):
         other = self.eval(node.orelse, parent)
         for name, kind in after_then.items():
             self.env[name] = join(kind, self.env[name]) if name in self.env else kind
+        surroundings.restore(self.env, surroundings.known(before))
         return join(then, other)
 
     def truth(self, node: tree.Expr) -> Kind:

@@ -23,6 +23,7 @@ from asynclint.semantic import (
     narrowing,
     patterns,
     reach,
+    surroundings,
 )
 from asynclint.semantic.environments import changed, meet
 from asynclint.semantic.expressions import Expressions
@@ -293,6 +294,9 @@ class Flow(Expressions):
 
     def _try(self, statement: tree.Try) -> None:
         stages = [dict(self.env)]
+        needs_loop = self.routine is not None and surroundings.asks_for_running_loop(
+            self.model, self.routine, statement.body
+        )
         for inner in statement.body:
             self.execute([inner])
             stages.append(dict(self.env))
@@ -304,6 +308,8 @@ class Flow(Expressions):
         for handler in statement.handlers:
             self.env, self.live = dict(thrown), True
             followed.fail(self.env)
+            if needs_loop:
+                surroundings.note(self.env, loop=False)
             if handler.type is not None:
                 kind = self.eval(handler.type)
                 if handler.name is not None:

@@ -85,6 +85,18 @@ def decorated(
     return kind
 
 
+def is_left_alone(model: Model, routine: Routine, decorators: list[tree.Expr]) -> bool:
+    """Whether behind some of its decorators a function is still itself, called where it stands."""
+    kind: Kind = Def(routine)
+    for decorator in reversed(decorators):
+        wrapper = model.value_in(
+            routine.module, routine.unit, decorator, routine.cls, routine.outer
+        )
+        kind = _apply(model, wrapper, kind, routine)
+        kind = kind.target if isinstance(kind, Descriptor) else kind
+    return kind == Def(routine)
+
+
 def is_cached(model: Model, routine: Routine) -> bool:
     """Whether a decorator keeps what the function gives."""
     return _decorator_among(model, routine, CACHES) is not None

@@ -15,7 +15,7 @@ from asynclint.knowledge.hooks import (
     METHODS,
     TAKING_ROWS,
 )
-from asynclint.semantic import classes
+from asynclint.semantic import classes, functions
 from asynclint.semantic.kinds import (
     Bound,
     ClassRef,
@@ -42,11 +42,12 @@ def framework_of(model: Model, routine: Routine) -> str:
         for hook in HOOKS:
             if routine.name in hook.methods and _is_hook(model, routine.cls, hook):
                 return hook.framework
-    for decorator in node.decorators:
+    for position, decorator in enumerate(node.decorators):
         called = decorator.function if isinstance(decorator, tree.Call) else decorator
         row = DECORATORS.get(_dotted(model, routine, called))
         if row is not None and _runs_under_loop(model, row.project):
-            return row.framework
+            below = node.decorators[position + 1 :]
+            return row.framework if functions.is_left_alone(model, routine, below) else ""
     return ""
 
 

@@ -22,6 +22,7 @@ from asynclint.semantic import (
     logs,
     querysets,
     signals,
+    surroundings,
     texts,
     validation,
 )
@@ -529,6 +530,7 @@ FUNCTIONS: dict[str, Special] = {
     "asyncio.ensure_future": _task,
     "asyncio.run": _run,
     "asyncio.as_completed": _as_completed,
+    "contextvars.ContextVar": surroundings.context_variable,
     "contextlib.nullcontext": _entering("contextlib.nullcontext"),
     "contextlib.aclosing": _entering("contextlib.aclosing"),
     "django.contrib.auth.get_user_model": _get_user_model,

@@ -6,7 +6,7 @@ import builtins
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.semantic import classes, constants, declarations, django, overrides
+from asynclint.semantic import classes, constants, declarations, django, overrides, surroundings
 from asynclint.semantic.kinds import (
     ANYTHING,
     BOOL,
@@ -114,17 +114,19 @@ def known_truth(run: Expressions, test: tree.Expr) -> bool | None:
         return _known_none(run, test)
     if isinstance(test, tree.Comparison):
         return _known_comparison(run, test)
-    if isinstance(test, tree.Call) and not test.args:
-        return True if _asks_context(run, test) else None
+    if isinstance(test, tree.Call) and surroundings.is_handed_down(run, test):
+        return True
     if isinstance(test, tree.Call) and len(test.args) == 2:
         return _known_instance(run, test)
     if isinstance(test, tree.Call) and len(test.args) == 1:
         with run.muted():
             callee = run.eval(test.function)
             names = [o.name for o in members(callee) if isinstance(o, External)]
-            if not any(name in _COROUTINE_FUNCTION_TESTS for name in names):
-                return None
-            return _all_coroutine_functions(run, run.eval(test.args[0]))
+            if any(name in _COROUTINE_FUNCTION_TESTS for name in names):
+                return _all_coroutine_functions(run, run.eval(test.args[0]))
+            if "inspect.isasyncgenfunction" in names:
+                return _all_give_items(run.eval(test.args[0]))
+            return None
     return None
 
 
@@ -194,16 +196,6 @@ def _known_instance(run: Expressions, test: tree.Call) -> bool | None:
     return answers.pop() if len(answers) == 1 else None
 
 
-def _asks_context(run: Expressions, test: tree.Call) -> bool:
-    """`variable.get()` of a context variable: it is there to be set by whoever calls, and what is
-    done where nobody has set it is for other occasions than a request or a task."""
-    if not isinstance(test.function, tree.Attribute) or test.function.name != "get":
-        return False
-    with run.muted():
-        owner = run.eval(test.function.value)
-    return isinstance(owner, Instance) and owner.cls == "contextvars.ContextVar"
-
-
 def _options(tested: Kind) -> list[Kind]:
     """The classes of a tuple of them, or of a union."""
     options: list[Kind] = []
@@ -237,6 +229,16 @@ def _known_none(run: Expressions, test: tree.Comparison) -> bool | None:
 def _all_coroutine_functions(run: Expressions, kind: Kind) -> bool | None:
     options = [o for m in members(kind) for o in overrides.standing_in(run.model, m)]
     answers = {is_coroutine_function(option) for option in options}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _all_give_items(kind: Kind) -> bool | None:
+    """Whether calling a callable gives an async generator; None where that is not known."""
+    answers: set[bool | None] = set()
+    for option in members(kind):
+        function = option.function if isinstance(option, Bound) else option
+        routine = function.routine if isinstance(function, Def) else None
+        answers.add(None if routine is None else routine.is_async and routine.is_generator)
     return answers.pop() if len(answers) == 1 else None
 
 
@@ -301,6 +303,8 @@ def _comparison(run: Expressions, test: tree.Comparison, holds: bool) -> None:
 
 def _call(run: Expressions, test: tree.Call, holds: bool) -> None:
     if not test.args:
+        if surroundings.asks_for_loop(run, test):
+            surroundings.note(run.env, loop=holds)
         return
     name = variable(test.args[0])
     kind = run.env.get(name) if name is not None else None

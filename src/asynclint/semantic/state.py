@@ -34,6 +34,7 @@ from asynclint.semantic.sites import (
     Site,
     UseSite,
 )
+from asynclint.semantic.surroundings import is_without_loop
 from asynclint.semantic.uses import FILLING, used_operation
 from asynclint.semantic.variables import aliases, mocked_names
 
@@ -123,7 +124,7 @@ class State:
     # --- sites --------------------------------------------------------------------------------
 
     def record(self, site: Site, tag: str = "", order: int = 0) -> None:
-        if not self.quiet:
+        if not self.quiet and not is_without_loop(self.env):
             self.sites[(site.at, type(site).__name__ + tag, order)] = site
 
     def record_relation(self, site: RelationSite) -> None:
@@ -134,7 +135,7 @@ class State:
 
     def reach(self, at: int, effect: Effect) -> None:
         """Note that running this function reaches a blocking operation by way of the place `at`."""
-        if self.quiet or self.routine is None:
+        if self.quiet or self.routine is None or is_without_loop(self.env):
             return
         self.effects[(effect.does, at, bool(effect.once))] = effect
         if self.certainty is not None:
