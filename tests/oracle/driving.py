@@ -9,20 +9,28 @@ well.
 from __future__ import annotations
 
 import ast
+import inspect
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
+from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import models
 from django.http import HttpRequest
 from django.test import override_settings
+from django.utils.module_loading import import_string
+
+from asynclint.knowledge.halves import HALVES, Half
 
 from .arguments import Values
 from .programs import header_end, module_name
-from .recorder import Frame
+from .recorder import PROGRAM, Frame
 
 
 class Written(NamedTuple):
@@ -43,6 +51,7 @@ class Use(NamedTuple):
     what: str
     call: Callable[[], Any]
     under_loop: bool = False
+    frames: tuple[Frame, ...] = ()  # what in the class it is about
 
 
 def classes(path: str, text: str) -> Iterator[Written]:
@@ -52,13 +61,15 @@ def classes(path: str, text: str) -> Iterator[Written]:
         return
     for node in tree.body:
         if isinstance(node, ast.ClassDef):
-            rows = range(node.lineno, header_end(node) + 1)
+            first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
+            rows = range(first, header_end(node) + 1)
             frames = tuple(Frame(path, row, node.name) for row in rows)
             yield Written(module_name(path), node.name, frames)
 
 
 def uses(cls: type, values: Values) -> Iterator[Use]:
     """What a framework would do with a class."""
+    yield from twins(cls, values)
     for base, driver in DRIVERS.items():
         module, _, name = base.rpartition(".")
         loaded = getattr(sys.modules.get(module), name, None)
@@ -75,16 +86,25 @@ def anonymous(values: Values) -> HttpRequest:
 
 
 def of_guarded_view(cls: Any, values: Values) -> Iterator[Use]:
-    """A view behind one of Django's mixins is asked by somebody and by nobody."""
+    """A view behind one of Django's mixins, or a decorator, is asked by somebody and by nobody."""
     if not hasattr(cls, "as_view"):
         return
+    written = inspect.unwrap(cls.dispatch).__code__
+    path = written.co_filename.removeprefix(PROGRAM)
+    frames = (Frame(path, written.co_firstlineno, "dispatch"),)
     for request in (values.request(), anonymous(values)):
         for method in ("get", "post"):
             if hasattr(cls, method):
                 request.method = method.upper()
                 view = cls.as_view()
-                yield Use("a request", lambda v=view, r=request: v(r), cls.view_is_async)
+                yield Use("a request", lambda v=view, r=request: v(r), cls.view_is_async, frames)
                 break
+
+
+def of_view(cls: Any, values: Values) -> Iterator[Use]:
+    """Only what stands before views is of interest: their handlers are called by themselves."""
+    if hasattr(cls.dispatch, "__wrapped__"):
+        yield from of_guarded_view(cls, values)
 
 
 def of_admin(cls: Any, values: Values) -> Iterator[Use]:
@@ -142,7 +162,6 @@ def of_ninja_throttle(cls: Any, values: Values) -> Iterator[Use]:
 
 def of_backend(cls: Any, values: Values) -> Iterator[Use]:
     from django.contrib import auth
-    from django.contrib.auth.models import User
 
     def asked(question: Callable[[], Any]) -> Any:
         with override_settings(AUTHENTICATION_BACKENDS=[f"{cls.__module__}.{cls.__qualname__}"]):
@@ -160,8 +179,68 @@ def of_backend(cls: Any, values: Values) -> Iterator[Use]:
         yield Use("a question", lambda q=question: asked(q))
 
 
+class PassedBy(Exception):
+    """An override was not run."""
+
+
+def twins(cls: Any, values: Values) -> Iterator[Use]:
+    """The async twins of what a class overrides are called, to see whether they run the override;
+    one that has been overridden as well has not to."""
+    for half in HALVES:
+        base = import_string(half.cls)
+        written = vars(cls).get(half.method)
+        if issubclass(cls, base) and inspect.isfunction(written):
+            owner = next(c for c in cls.__mro__ if half.twin in vars(c))
+            if owner.__module__.startswith("django."):
+                path = written.__code__.co_filename.removeprefix(PROGRAM)
+                place = Frame(path, written.__code__.co_firstlineno, half.method)
+                call = partial(called, cls, half, values)
+                yield Use(half.twin, call, True, (place,))
+
+
+async def called(cls: Any, half: Half, values: Values) -> None:
+    run = []
+
+    def override(self: Any, *arguments: Any, **options: Any) -> Any:
+        run.append(self)
+        return getattr(super(cls, self), half.method)(*arguments, **options)
+
+    instance, arguments = await sync_to_async(prepared)(cls, half, values)
+    with patch.object(cls, half.method, override):
+        await getattr(instance, half.twin)(*arguments)
+    if not run:
+        raise PassedBy(f"{half.twin} does not call {half.method}")
+
+
+def prepared(cls: Any, half: Half, values: Values) -> tuple[Any, tuple[Any, ...]]:
+    """An instance, and what its twin is called with."""
+    user = User._base_manager.get(pk=1)
+    if issubclass(cls, models.Model):
+        return cls(pk=1, username="reader", password=user.password), ASKED.get(half.twin, ("x",))
+    if issubclass(cls, models.Manager):
+        manager = cls()
+        manager.model = User
+        return manager, (user.username if "natural" in half.twin else "new reader",)
+    if half.twin == "aauthenticate":
+        return cls(), (None, user.username, "secret")
+    if half.twin == "aget_user":
+        return cls(), (1,)
+    if half.twin == "acreate_model_instance":
+        return cls(), ({},)
+    if hasattr(cls, "cycle_key"):
+        return cls(values.session_key), ()
+    return cls(), (user, *ASKED.get(half.twin, ()))
+
+
+ASKED: dict[str, tuple[Any, ...]] = {
+    "ahas_perm": ("shop.view_book",),
+    "ahas_perms": (["shop.view_book"],),
+    "ahas_module_perms": ("shop",),
+}
+
 DRIVERS: dict[str, Callable[[Any, Values], Iterator[Use]]] = {
     "django.contrib.auth.mixins.AccessMixin": of_guarded_view,
+    "django.views.generic.base.View": of_view,
     "django.contrib.admin.options.BaseModelAdmin": of_admin,
     "rest_framework.permissions.BasePermission": of_rest_permission,
     "rest_framework.throttling.BaseThrottle": of_rest_throttle,

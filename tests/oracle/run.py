@@ -142,6 +142,7 @@ class Run:
         try:
             with database.fresh(self.template):
                 for use in driving.uses(cls, self.values):
+                    self.recorder.around = (*use.frames, *written.frames)
                     self.attempt(use.call, {}, use.under_loop)
                     gc.collect()
         except Exception as error:

@@ -33,6 +33,8 @@ from asynclint.rules.asl310_blocking_wait import BlockingWait
 from asynclint.rules.asl311_blocking_helper import BlockingHelper
 from asynclint.rules.asl312_slow_helper import SlowHelper
 from asynclint.rules.asl514_async_permission_hook import AsyncPermissionHook
+from asynclint.rules.asl515_bypassed_sync_override import BypassedSyncOverride
+from asynclint.rules.asl516_sync_mixin_on_async_view import SyncMixinOnAsyncView
 from asynclint.rules.base import Rule
 
 RULES: tuple[type[Rule], ...] = (
@@ -67,6 +69,8 @@ RULES: tuple[type[Rule], ...] = (
     BlockingHelper,
     SlowHelper,
     AsyncPermissionHook,
+    BypassedSyncOverride,
+    SyncMixinOnAsyncView,
 )
 NAMES: dict[str, str] = {rule.code: rule.name for rule in RULES}
 DEFAULT: frozenset[str] = frozenset(rule.code for rule in RULES if rule.default)

@@ -6,11 +6,20 @@ import re
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
+from asynclint.knowledge.guards import DECORATORS as GUARDS
+from asynclint.knowledge.guards import MIXINS, SINCE
+from asynclint.knowledge.halves import HALVES, NAMES
+from asynclint.knowledge.hooks import HANDLERS
 from asynclint.knowledge.permissions import METHODS, QUESTIONS
 from asynclint.semantic import classes, functions, hooks
-from asynclint.semantic.kinds import NOTHING, Coroutine, Kind, members
+from asynclint.semantic.kinds import NOTHING, ClassRef, Coroutine, External, Kind, members
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asynclint.index.module import Unit
+    from asynclint.knowledge.guards import Guard
+    from asynclint.knowledge.halves import Half
     from asynclint.knowledge.permissions import Question
     from asynclint.semantic.model import Model
     from asynclint.semantic.routines import Routine
@@ -76,3 +85,145 @@ def _outcome(model: Model, routine: Routine) -> Kind:
 def gives_coroutine(model: Model, routine: Routine) -> bool:
     """Whether a call of the method gives a coroutine, on some way at least."""
     return any(isinstance(option, Coroutine) for option in members(outcome(model, routine)))
+
+
+# --- overrides of one half only ---------------------------------------------------------------
+
+_HEADER = re.compile(r"^[ \t]*class[ \t]+(\w+)[^:\n]*\(([^)]*)\)", re.MULTILINE)
+
+
+def mentioned(model: Model) -> frozenset[str]:
+    """Words of code that is looked at although nothing in it is async."""
+    return _overridden(model) | _guarding(model)
+
+
+def _guarding(model: Model) -> frozenset[str]:
+    """What guards views, if the project has async ones."""
+    if not model.coroutine_names & HANDLERS:
+        return frozenset()
+    return frozenset(guard.name.rpartition(".")[2] for guard in MIXINS) | {"method_decorator"}
+
+
+def _overridden(model: Model) -> frozenset[str]:
+    """Names of the project's classes that may override a method which has a twin, if the project
+    comes to such a twin at all."""
+    reached = {call for half in HALVES if model.version >= half.since for call in half.reached}
+    if not any(is_called(model, call) for call in sorted(reached)):
+        return frozenset()
+    names: set[str] = set()
+    new = set(NAMES)
+    while new:
+        below = {
+            name
+            for module in model.modules_with(*sorted(new))
+            for name, bases in _HEADER.findall(model.texts(module) or "")
+            if not new.isdisjoint(re.findall(r"\w+", bases))
+        }
+        new = below - names
+        names |= new
+    return frozenset(names)
+
+
+def is_called(model: Model, call: str) -> bool:
+    """Whether a function or method of that name is called anywhere in the project."""
+    return model.queries.ask(  # type: ignore[no-any-return]
+        ("called", call), lambda: _is_called(model, call), False
+    )
+
+
+def _is_called(model: Model, call: str) -> bool:
+    calling = re.compile(rf"(?<!def )\b{re.escape(call)}\s*\(")
+    return any(
+        calling.search(model.texts(name) or "") is not None for name in model.modules_with(call)
+    )
+
+
+def bypassed(model: Model, cls: str) -> list[tuple[Half, Routine]]:
+    """The methods of a class's own body that are overrides which async code of the project passes
+    by: their twins are native in Django, and neither the class nor a base overrides those."""
+    found = []
+    for half in HALVES:
+        definitions = classes.own(model, cls, half.method)
+        if not definitions or model.version < half.since or not is_below(model, cls, half.cls):
+            continue
+        statement = definitions[-1].statement
+        if not isinstance(statement, tree.Function) or statement.is_async:
+            continue
+        twin = classes.find(model, cls, half.twin)
+        if twin is not None and twin.row is None:
+            continue  # overridden as well, or perhaps by a base of which nothing is known
+        if any(is_called(model, call) for call in half.reached):
+            found.append((half, classes.method(model, cls, definitions[-1])))
+    return found
+
+
+# --- what guards views ------------------------------------------------------------------------
+
+
+def guards(model: Model, cls: str) -> list[tuple[Guard, Unit, int]]:
+    """What stands before an async view and does not work with one: the place of the base that
+    brings it, or of the decorator of `dispatch`."""
+    view = model.tables.canonical("django.views.View")
+    if model.version < SINCE or not classes.is_subclass(model, cls, view):
+        return []
+    dispatch = classes.find(model, cls, "dispatch")
+    if dispatch is not None and not (dispatch.row or dispatch.definitions):
+        return []  # a base of which nothing is known may do it right
+    own = dispatch is not None and bool(dispatch.definitions)
+    if not hooks.has_async_handler(model, cls):
+        return []
+    found = [] if own else list(_mixins(model, cls))
+    return [*found, *_decorators(model, cls)]
+
+
+def _mixins(model: Model, cls: str) -> Iterator[tuple[Guard, Unit, int]]:
+    info = model.classes[cls]
+    for base in info.node.bases:
+        kind = model.value_in(
+            info.module, info.unit, classes.strip_arguments(base), None, info.outer
+        )
+        for option in members(kind):
+            if isinstance(option, (ClassRef, External)):
+                order = classes.mro(model, option.name)
+                for guard in MIXINS:
+                    if model.tables.canonical(guard.name) in order:
+                        yield guard, info.unit, base.at
+                        return
+
+
+def _decorators(model: Model, cls: str) -> Iterator[tuple[Guard, Unit, int]]:
+    """Those given to `method_decorator` over the class, or over its own sync `dispatch`."""
+    info = model.classes[cls]
+    decorated = [(d, info.unit, True) for d in info.node.decorators]
+    for definition in classes.own(model, cls, "dispatch"):
+        statement = definition.statement
+        if isinstance(statement, tree.Function) and not statement.is_async:
+            decorated += [(d, definition.unit, False) for d in statement.decorators]
+    for decorator, unit, by_name in decorated:
+        if not isinstance(decorator, tree.Call) or not decorator.args:
+            continue
+        if _name_of(model, cls, unit, decorator.function) != METHOD_DECORATOR:
+            continue
+        given = [k.value for k in decorator.keywords if k.name == "name"] + decorator.args[1:2]
+        named = [n.value for n in given if isinstance(n, tree.Constant)]
+        if by_name and named != ["dispatch"]:
+            continue
+        for inner in _each(decorator.args[0]):
+            called = inner.function if isinstance(inner, tree.Call) else inner
+            guard = GUARDS.get(_name_of(model, cls, unit, called))
+            if guard is not None:
+                yield guard, unit, decorator.at
+
+
+METHOD_DECORATOR = "django.utils.decorators.method_decorator"
+
+
+def _each(node: tree.Expr) -> list[tree.Expr]:
+    return node.items if isinstance(node, tree.Display) else [node]
+
+
+def _name_of(model: Model, cls: str, unit: Unit, node: tree.Expr) -> str:
+    """The dotted name of the function of a library that an expression stands for."""
+    info = model.classes[cls]
+    kind = model.value_in(info.module, unit, node, cls, info.outer)
+    return model.tables.canonical(kind.name) if isinstance(kind, (ClassRef, External)) else ""
