@@ -24,8 +24,10 @@ from .harness import prepare
 
 @pytest.fixture(autouse=True)
 def django() -> Iterator[None]:
-    prepare()
-    with warnings.catch_warnings():
+    template = prepare().template
+    from . import database
+
+    with warnings.catch_warnings(), database.fresh(template):
         warnings.simplefilter("ignore", RuntimeWarning)
         yield
 
@@ -217,6 +219,5 @@ ROWS = [(row.cls, method) for row in QUESTIONS for method in row.methods]
 def test_a_sync_hook_keeps_out_whom_an_async_one_lets_in(cls: str, method: str) -> None:
     from django.utils.module_loading import import_string
 
-    prepare()
     way, base = WAYS[cls], import_string(cls)
     assert [way(base, method, is_async) for is_async in (False, True)] == [False, True]
