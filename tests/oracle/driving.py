@@ -21,7 +21,8 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import models
+from django.core.handlers.base import BaseHandler
+from django.db import connections, models
 from django.http import HttpRequest
 from django.test import override_settings
 from django.utils.module_loading import import_string
@@ -29,7 +30,7 @@ from django.utils.module_loading import import_string
 from asynclint.knowledge.halves import HALVES, Half
 
 from .arguments import Values
-from .programs import header_end, module_name
+from .programs import functions, header_end, module_name, python_files
 from .recorder import PROGRAM, Frame
 
 
@@ -177,6 +178,33 @@ def of_backend(cls: Any, values: Values) -> Iterator[Use]:
         lambda: auth.load_backend(settings.AUTHENTICATION_BACKENDS[0]).get_user(1),
     ):
         yield Use("a question", lambda q=question: asked(q))
+
+
+def routes(files: dict[str, str], module: str) -> Iterator[Use]:
+    """Django prepares the view of each route for transactions, if the program's settings have it
+    so."""
+    if not any("ATOMIC_REQUESTS" in text for text in files.values()):
+        return
+    headers = dict(definitions(files))
+    for pattern in getattr(sys.modules[module], "urlpatterns", ()):
+        view = getattr(pattern.callback, "view_class", inspect.unwrap(pattern.callback))
+        frames = headers.get(f"{view.__module__}.{view.__qualname__}", ())
+        yield Use("a route", partial(made_atomic, pattern.callback), False, frames)
+
+
+def made_atomic(view: Any) -> None:
+    with patch.dict(connections.settings["default"], {"ATOMIC_REQUESTS": True}):
+        BaseHandler().make_view_atomic(view)
+
+
+def definitions(files: dict[str, str]) -> Iterator[tuple[str, tuple[Frame, ...]]]:
+    """The functions and classes of a program, by their dotted names, and their headers."""
+    for path, text in python_files(files).items():
+        for function in functions(path, text):
+            rows = range(function.start, function.header + 1)
+            yield function.full_name, tuple(Frame(path, row, function.name) for row in rows)
+        for written in classes(path, text):
+            yield written.full_name, written.frames
 
 
 class PassedBy(Exception):

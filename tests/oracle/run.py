@@ -84,6 +84,8 @@ class Run:
                 if drive:
                     for written in driving.classes(path, text):
                         self.drive(written)
+                    for use in driving.routes(self.files, module_name(path)):
+                        self.use(use, use.frames)
 
     def surroundings(self) -> Iterator[Any]:
         # A proxy of the machine's must not be asked for what stays on the loopback interface.
@@ -142,11 +144,17 @@ class Run:
         try:
             with database.fresh(self.template):
                 for use in driving.uses(cls, self.values):
-                    self.recorder.around = (*use.frames, *written.frames)
-                    self.attempt(use.call, {}, use.under_loop)
-                    gc.collect()
+                    self.use(use, (*use.frames, *written.frames))
         except Exception as error:
             self.recorder.raised(error)
+        finally:
+            self.recorder.around = ()
+
+    def use(self, use: driving.Use, around: tuple[Frame, ...]) -> None:
+        self.recorder.around = around
+        try:
+            self.attempt(use.call, {}, use.under_loop)
+            gc.collect()
         finally:
             self.recorder.around = ()
 

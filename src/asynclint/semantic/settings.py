@@ -1,0 +1,111 @@
+"""What a Django project's settings and its URLs say, as far as rules ask."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from asynclint.index import tree
+from asynclint.semantic import names
+from asynclint.semantic.kinds import ClassRef, Def, External, Fixed, Kind, Literal, members
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asynclint.index.module import Definition, Module
+    from asynclint.semantic.model import Model
+    from asynclint.semantic.routines import Routine
+
+ATOMIC = "ATOMIC_REQUESTS"
+_URLS = "urlpatterns"
+_ROUTES = frozenset({"django.urls.path", "django.urls.re_path", "django.conf.urls.url"})
+_TESTS = re.compile(r"(?:^|[._])(?:tests?|conftest|docs|examples?)(?:$|[._])")
+
+
+def atomic_requests(model: Model) -> str:
+    """The name of the module whose settings put each request into a transaction; empty if none of
+    the project's does. Settings that tests make up are left out."""
+    return model.queries.ask(  # type: ignore[no-any-return]
+        (ATOMIC,), lambda: _atomic_requests(model), ""
+    )
+
+
+def _atomic_requests(model: Model) -> str:
+    for name in model.modules_with(ATOMIC):
+        module = model.resolver.module(name)
+        if module is None or _TESTS.search(name):
+            continue
+        databases = names.global_kind(model, module, "DATABASES")
+        if _says_atomic(databases) or any(_sets_atomic(model, module)):
+            return name
+    return ""
+
+
+def _says_atomic(databases: Kind | None) -> bool:
+    """Whether one of the databases that are written out is atomic."""
+    for kind in members(databases) if databases is not None else ():
+        for database in kind.items if isinstance(kind, Fixed) else ():
+            if isinstance(database, Fixed) and ATOMIC in database.keys:
+                value = database.items[database.keys.index(ATOMIC)]
+                if isinstance(value, Literal) and value.value is True:
+                    return True
+    return False
+
+
+def _sets_atomic(model: Model, module: Module) -> Iterator[bool]:
+    """Whether statements like `DATABASES["default"]["ATOMIC_REQUESTS"] = True` do."""
+    for statement, unit in module.definitions_with(re.compile(ATOMIC)):
+        if not isinstance(statement, tree.Bind) or statement.value is None:
+            continue
+        for target in statement.targets:
+            if isinstance(target, tree.Subscript) and isinstance(target.index, tree.Constant):
+                value = model.value_in(module, unit, statement.value)
+                is_true = isinstance(value, Literal) and value.value is True
+                yield target.index.value == ATOMIC and is_true
+
+
+# --- URLs -------------------------------------------------------------------------------------
+
+
+def routed(model: Model) -> tuple[frozenset[Routine], frozenset[str]]:
+    """The functions, and the names of the class-based views, that the project's URLs lead to."""
+    return model.queries.ask(  # type: ignore[no-any-return]
+        ("routed",), lambda: _routed(model), (frozenset(), frozenset())
+    )
+
+
+def _routed(model: Model) -> tuple[frozenset[Routine], frozenset[str]]:
+    functions: set[Routine] = set()
+    views: set[str] = set()
+    for name in model.modules_with(_URLS):
+        module = model.resolver.module(name)
+        if module is None or _TESTS.search(name):
+            continue
+        for definition in module.definitions_with(re.compile(_URLS)):
+            for view in _views(model, module, definition):
+                if isinstance(view, tree.Call) and isinstance(view.function, tree.Attribute):
+                    if view.function.name == "as_view":
+                        kind = model.value_in(module, definition.unit, view.function.value)
+                        views.update(k.name for k in members(kind) if isinstance(k, ClassRef))
+                    continue
+                kind = model.value_in(module, definition.unit, view)
+                functions.update(k.routine for k in members(kind) if isinstance(k, Def))
+    return frozenset(functions), frozenset(views)
+
+
+def _views(model: Model, module: Module, definition: Definition) -> Iterator[tree.Expr]:
+    """The second arguments of `path(…)` and its like."""
+    stack: list[Any] = [definition.statement]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, list):
+            stack.extend(node)
+        elif isinstance(node, Struct):
+            if isinstance(node, tree.Call) and len(node.args) > 1:
+                kind = model.value_in(module, definition.unit, node.function)
+                name = kind.name if isinstance(kind, (External, ClassRef)) else ""
+                if model.tables.canonical(name) in _ROUTES:
+                    yield node.args[1]
+            stack.extend(getattr(node, field) for field in node.__struct_fields__)
