@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asynclint.knowledge.schema import CPU, EMAIL, QUERYSET, SHORTCUT, Callable, Class
+from asynclint.knowledge.schema import CPU, EMAIL, QUERYSET, SESSION, SHORTCUT, Callable, Class
 
 CLASSES = (
     # https://docs.djangoproject.com/en/6.1/ref/contrib/auth/
@@ -166,7 +166,7 @@ ROWS = (
     ),
     Callable(
         "django.contrib.auth.get_user",
-        SHORTCUT,
+        SESSION,
         "django.contrib.auth.models.AbstractBaseUser | django.contrib.auth.models.AnonymousUser",
         twin="django.contrib.auth.aget_user",
         twin_since=(5, 0),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asynclint.diagnostics import Finding
+    from asynclint.fixes.steps import Step
     from asynclint.rules.base import Place
     from asynclint.semantic.sites import CallSite, Effect, Operation, UseSite
 
@@ -148,6 +149,24 @@ def twin_fix(site: CallSite, place: Place, operation: Operation) -> Fix | None:
         RenameAttribute(place.span(site.function_at), operation.twin),
         Rewrite(span, "await {0}", (span,)),
     )
+
+
+def twin_function_fix(site: CallSite, place: Place, operation: Operation) -> Fix | None:
+    """Call the async counterpart of a function, which has to be imported as well."""
+    module, _, name = operation.twin.rpartition(".")
+    if not module or not site.can_await or site.how != "call":
+        return None
+    span = place.span(site.at)
+    steps: tuple[Step, ...]
+    if site.receiver_at >= 0:  # `shortcuts.get_object_or_404(…)`: the module has both
+        steps = (
+            RenameAttribute(place.span(site.function_at), name),
+            Rewrite(span, "await {0}", (span,)),
+        )
+    else:
+        call = Rewrite(span, f"await {name}({{0*}})", (span,))
+        steps = (call, AddImport(module, name))
+    return (safe if place.is_sure(site) else unsafe)(f"Use `await {name}()`", *steps)
 
 
 def in_django_thread(site: CallSite, place: Place) -> Fix | None:

@@ -16,6 +16,7 @@ from asynclint.semantic import (
     followed,
     functions,
     inert,
+    lazies,
     library,
     objects,
     overrides,
@@ -284,10 +285,11 @@ def apply_row(run: Calls, row: Row, receiver: Kind, args: Arguments, node: tree.
         label = row.name.rpartition(".")[2]
         if not isinstance(result, Iterating):
             result = Coroutine(result, node.at, label)
+        lazies.of_row(run, row, None)
         return Outcome(result, uses=row.uses_arguments)
     operation = None
     if row.does and not _spared(row, receiver) and not waits.is_spared(row.name, args):
-        operation = run.model.operation(row)
+        operation = lazies.of_row(run, row, run.model.operation(row))
     return Outcome(result, operation, (), row.uses_arguments)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.semantic import attributes, callables, followed, loaded_reads, reach
+from asynclint.semantic import attributes, callables, followed, lazies, loaded_reads, reach
 from asynclint.semantic.implicit import Implicit
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -169,6 +169,7 @@ class Calls(Implicit):
                     self.evaluated(arg.id)
         if outcome.elsewhere or loaded_reads.runs_other_code(callee, outcome.result):
             loaded_reads.forget(self, node)
+        lazies.after_call(self, node, callee, args, outcome)
         if outcome.uses:
             self._use_arguments(node, args)
         elif outcome.passes:

@@ -441,7 +441,8 @@ class Expressions(Calls):
         for value, conversion in zip(node.values, node.conversions):
             kind = self.eval(value)
             if not node.template:
-                self.use(kind, "format", "f-string", value, value)
+                by = "repr" if conversion == "r" else "f-string"
+                self.use(kind, "format", by, value, value)
                 if not self.is_failing:
                     self.asked(kind, texts.by_conversion(conversion), value)
         return STR if not node.template else Instance("string.templatelib.Template")

@@ -20,6 +20,7 @@ from asynclint.semantic import (
     followed,
     functions,
     hooks,
+    lazies,
     narrowing,
     patterns,
     reach,
@@ -456,6 +457,7 @@ class Flow(Expressions):
 
     def _store(self, target: tree.Attribute, kind: Kind) -> None:
         receiver = self.eval(target.value)
+        lazies.look(self, receiver, "attribute", target.name, target.value)
         self.keep(kind)
         if self._run_accessors(receiver, target, "setter", (kind,)):
             return

@@ -6,12 +6,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from asynclint.knowledge.fetching import LAZY_USER
 from asynclint.semantic import django, managers, querysets, views
 from asynclint.semantic.kinds import (
     ANYTHING,
     NONE,
-    NOTHING,
     ClassRef,
+    External,
     Instance,
     Iterating,
     Kind,
@@ -133,7 +134,7 @@ class _Reader:
         return querysets.changed(row_of(self.model, self.receiver), lambda loaded: None)
 
     def _lazy(self, args: tuple[Text, ...]) -> Kind:
-        return Lazy(join(*(self.read(arg) for arg in args)), NOTHING)
+        return Lazy(join(*(self.read(arg) for arg in args)), External(LAZY_USER))
 
     def _value(self, args: tuple[Text, ...]) -> Kind:
         held = self.receiver.args if isinstance(self.receiver, Instance) else ()

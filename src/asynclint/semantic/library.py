@@ -18,6 +18,7 @@ from asynclint.semantic import (
     django,
     getters,
     iterators,
+    lazies,
     loading,
     logs,
     querysets,
@@ -335,6 +336,7 @@ def _getattr(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
     value, name = args.get(0), args.get(1)
     if value is None or not isinstance(name, Literal) or not isinstance(name.value, str):
         return Outcome(ANYTHING)
+    lazies.look(run, value, "attribute", name.value, node.args[0])
     options = members(value)
     found = [attributes.attribute(run, option, name.value, node) for option in options]
     default = args.get(2)
@@ -355,6 +357,11 @@ def _lazy_object(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
 def _type(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
     cls = django.class_of(args.get(0) or ANYTHING)
     return Outcome(ClassRef(cls) if cls and len(node.args) == 1 else ANYTHING, passes=False)
+
+
+def _isinstance(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    lazies.tested(run, args, node)
+    return Outcome(BOOL, passes=False)
 
 
 def _harmless(result: Kind) -> Special:
@@ -500,7 +507,7 @@ FUNCTIONS: dict[str, Special] = {
     "hash": _hash,
     "getattr": _getattr,
     "type": _type,
-    "isinstance": _harmless(BOOL),
+    "isinstance": _isinstance,
     "issubclass": _harmless(BOOL),
     "hasattr": _hasattr,
     "django.utils.functional.SimpleLazyObject": _lazy_object,

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.semantic import protocols
+from asynclint.semantic import lazies, protocols
 from asynclint.semantic.alternatives import chosen_calls
 from asynclint.semantic.followed import Certainty, is_brief
 from asynclint.semantic.kinds import (
@@ -160,6 +160,7 @@ class State:
         """The effects without those that cannot come about: behind a cached property that a thread
         has filled by now (or somebody may have, where the project fills it ahead), or in a function
         that the running test replaces."""
+        effects = lazies.still_open(self, effects)
         if not (self.mocked or any(e.once for e in effects)):
             return effects
         return tuple(
@@ -282,6 +283,8 @@ class State:
             if isinstance(option, Coroutine) and how == "truth" and NONE in members(kind):
                 continue  # `if pending:` asks whether there is a coroutine
             operation = None if is_async else used_operation(option, how, by)
+            if isinstance(option, Lazy) and not is_async:
+                operation = lazies.looked_into(self, option, how, by)
             if operation is not None:
                 self.do(node.at, operation)
             elif not (isinstance(option, (Coroutine, Lazy)) or (in_wrong_form and option != NONE)):
