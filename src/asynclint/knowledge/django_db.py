@@ -167,7 +167,7 @@ ROWS = (
         "django.db.utils.ConnectionHandler.all",
         returns="list[django.db.backends.base.base.BaseDatabaseWrapper]",
     ),
-    Callable("django.db.utils.ConnectionHandler.close_all", TRANSACTION, "None"),
+    Callable("django.db.utils.ConnectionHandler.close_all", returns="None", opaque=True),
     Callable("django.db.close_old_connections", returns="None"),
     Callable("django.db.reset_queries", returns="None"),
     Callable("django.db.migrations.executor.MigrationExecutor", TRANSACTION),

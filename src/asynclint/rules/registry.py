@@ -20,6 +20,7 @@ from asynclint.rules.asl201_sync_query import SyncQuery
 from asynclint.rules.asl202_queryset_evaluation import QuerysetEvaluation
 from asynclint.rules.asl203_sync_model_method import SyncModelMethod
 from asynclint.rules.asl204_lazy_relation import LazyRelation
+from asynclint.rules.asl205_sync_transaction import SyncTransaction
 from asynclint.rules.asl206_lazy_request_attribute import LazyRequestAttribute
 from asynclint.rules.asl207_sync_shortcut import SyncShortcut
 from asynclint.rules.asl301_blocking_http import BlockingHttp
@@ -59,6 +60,7 @@ RULES: tuple[type[Rule], ...] = (
     QuerysetEvaluation,
     SyncModelMethod,
     LazyRelation,
+    SyncTransaction,
     LazyRequestAttribute,
     SyncShortcut,
     BlockingHttp,

@@ -99,12 +99,26 @@ class Flow(Expressions):
     def _decorators(self, node: tree.Function) -> None:
         """What decorators do each time the function runs."""
         assert self.routine is not None
+        at = functions.opens_transaction(self.model, self.routine) if node.decorators else None
+        if at is not None:
+            self._open_transaction(at, Operation(TRANSACTION, "transaction.atomic"))
         if node.decorators and not self.routine.is_async:
-            at = functions.opens_transaction(self.model, self.routine)
-            if at is not None:
-                self.do(at, Operation(TRANSACTION, "transaction.atomic"))
             for manager, decorator in contexts.around(self.model, self.routine):
                 self.enter_context(manager, decorator, is_async=False)
+
+    def _open_transaction(self, at: int, operation: Operation) -> None:
+        """A decorator opens a transaction: around a sync function when it runs, around the making
+        of a coroutine when an async function is called."""
+        assert self.routine is not None
+        if not self.routine.is_async:
+            self.do(at, operation)
+            return
+        self.record(
+            CallSite(
+                at, at, False, ANYTHING, ANYTHING, at, -1,
+                (), (), (), (), False, "decorator", "", operation, (),
+            )
+        )  # fmt: skip
 
     def _drop_unread(self) -> None:
         """A coroutine or task in a variable that nothing reads is dropped like one without one."""
