@@ -3,20 +3,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import ERROR
-from asynclint.fixes.steps import MakeAsync, RenameAttribute, Rewrite
-from asynclint.index import tree
 from asynclint.knowledge.schema import QUERYSET
-from asynclint.rules.base import Rule, safe, suggestion, unsafe
-from asynclint.semantic.django import RAW_QUERYSET
-from asynclint.semantic.kinds import Bound, External, QuerySet
-from asynclint.semantic.sites import CallSite
-from asynclint.semantic.variables import own_nodes
+from asynclint.rules.base import Rule
+from asynclint.rules.evaluating import asynchronously, how, made_by_thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from asynclint.diagnostics import Finding, Fix
-    from asynclint.fixes.steps import Step
+    from asynclint.diagnostics import Finding
     from asynclint.rules.base import Place
     from asynclint.semantic.sites import UseSite
 
@@ -73,90 +67,12 @@ class QuerysetEvaluation(Rule):
         operation = site.operation
         if operation is None or operation.does != QUERYSET or not place.on_loop:
             return
+        if made_by_thread(site, place) is not None:
+            return  # left to ASL210
         spelled = place.source(site.operand_at)
         message = (
-            f"{_how(site)} `{spelled}` runs a query on the event loop: `SynchronousOnlyOperation`"
+            f"{how(site)} `{spelled}` runs a query on the event loop: `SynchronousOnlyOperation`"
         )
         yield self.finding(
-            place, site.at, message, statement=site.statement, fix=self._fix(site, place)
+            place, site.at, message, statement=site.statement, fix=asynchronously(site, place)
         )
-
-    def _fix(self, site: UseSite, place: Place) -> Fix | None:
-        if place.model.version < (4, 1):
-            return suggestion("Evaluate it in a thread with `sync_to_async(list)(…)`")
-        if not site.can_await:
-            return None
-        change = _change(site, place)
-        renamed = _asynchronous_iterator(site, place)
-        if change is None or renamed is None:
-            return suggestion("Fetch the rows first: `[item async for item in …]`")
-        title, step = change
-        return (safe if site.certain else unsafe)(title, step, *renamed)
-
-
-def _change(site: UseSite, place: Place) -> tuple[str, Step] | None:
-    """The title and the main step of the fix for a use; None where a person has to decide."""
-    span, operand = place.span(site.at), place.span(site.operand_at)
-    if site.how == "iterate" and site.by == "for" and not _feeds_generator(site, place):
-        return "Use `async for`", MakeAsync(place.header_of(site.at))
-    if site.how in ("iterate", "contains", "step"):
-        whole = span if site.by == "list" else operand
-        template = "[{name} async for {name} in {0}]"
-        return "Use an async comprehension", Rewrite(whole, template, (operand,), fresh="item")
-    if isinstance(site.kind, QuerySet) and site.kind.cls != RAW_QUERYSET:
-        if site.how == "length":
-            return "Use `await acount()`", Rewrite(span, "await {0}.acount()", (operand,))
-        if site.how == "truth" and not site.by.endswith("value"):
-            return "Use `await aexists()`", Rewrite(operand, "await {0}.aexists()", (operand,))
-    return None
-
-
-def _feeds_generator(site: UseSite, place: Place) -> bool:
-    """Whether a generator expression iterates over it first: a sync one has to stay sync."""
-    return any(
-        isinstance(node, tree.Comprehension)
-        and node.kind == "generator"
-        and node.clauses[0].iterable.at == site.operand_at
-        for node in own_nodes(place.routine.node.body)
-    )
-
-
-def _asynchronous_iterator(site: UseSite, place: Place) -> tuple[Step, ...] | None:
-    """What turns `iterator()` into `aiterator()`; None where that cannot be done at this place."""
-    if isinstance(site.kind, QuerySet):
-        return ()
-    for made in place.behaviour.sites:
-        if isinstance(made, CallSite) and made.at == site.operand_at and made.how == "call":
-            row = place.model.tables.row(_method_name(made))
-            if row is not None and row.twin:
-                return (RenameAttribute(place.span(made.function_at), row.twin),)
-    return None
-
-
-def _method_name(site: CallSite) -> str:
-    """The dotted name of the library's method that a call is of; empty for any other call."""
-    function = site.callee.function if isinstance(site.callee, Bound) else None
-    return function.name if isinstance(function, External) else ""
-
-
-def _how(site: UseSite) -> str:
-    if site.how == "iterate":
-        return _ITERATING.get(site.by, f"`{site.by}()` of")
-    return _WORDS.get(site.how, "Using")
-
-
-_ITERATING = {
-    "for": "Iterating over",
-    "*": "Iterating over",
-    "unpack": "Unpacking",
-    "return": "Making a response of",
-}
-_WORDS = {
-    "truth": "The truth of",
-    "length": "`len()` of",
-    "subscript": "Indexing",
-    "step": "A slice with a step of",
-    "contains": "`in`",
-    "format": "Formatting",
-    "pickle": "Pickling",
-}

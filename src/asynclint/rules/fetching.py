@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from asynclint.fixes.steps import ReplaceStatement, Rewrite
 from asynclint.index import tree
 from asynclint.rules.base import safe, unsafe
+from asynclint.rules.bindings import bound_to
 from asynclint.semantic.variables import own_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from asynclint.diagnostics import Fix
     from asynclint.rules.base import Place
     from asynclint.semantic.sites import CallSite, Operation, UseSite
@@ -28,7 +27,7 @@ def awaited_user(site: UseSite, place: Place, operation: Operation) -> Fix | Non
     nodes = own_nodes(place.routine.node.body)
     read = next((n for n in nodes if getattr(n, "at", -1) == site.operand_at), None)
     if isinstance(read, tree.Name):
-        bound = list(_bindings(read.id, place))
+        bound = bound_to(read.id, place)
         read = bound[0] if len(bound) == 1 else None
     elif not site.can_await:
         return None
@@ -38,23 +37,6 @@ def awaited_user(site: UseSite, place: Place, operation: Operation) -> Fix | Non
     return (safe if site.certain else unsafe)(
         _TITLE, Rewrite(whole, f"await {{0}}.{operation.twin}()", (request,))
     )
-
-
-def _bindings(name: str, place: Place) -> Iterator[tree.Expr | None]:
-    """What a variable of the function is bound to, None for what is no plain assignment."""
-    if name in {param.name for param in place.routine.node.params}:
-        yield None
-    for node in own_nodes(place.routine.node.body):
-        if isinstance(node, tree.Bind):
-            for target in node.targets:
-                if isinstance(target, tree.Name) and target.id == name:
-                    yield node.value
-                elif isinstance(target, tree.Display) and any(
-                    isinstance(item, tree.Name) and item.id == name for item in target.items
-                ):
-                    yield None
-        elif isinstance(node, tree.Walrus) and node.target == name:
-            yield None
 
 
 def session_by_syntax(site: CallSite, place: Place) -> Fix | None:

@@ -23,6 +23,7 @@ from asynclint.rules.asl204_lazy_relation import LazyRelation
 from asynclint.rules.asl205_sync_transaction import SyncTransaction
 from asynclint.rules.asl206_lazy_request_attribute import LazyRequestAttribute
 from asynclint.rules.asl207_sync_shortcut import SyncShortcut
+from asynclint.rules.asl210_lazy_queryset_from_thread import LazyQuerysetFromThread
 from asynclint.rules.asl301_blocking_http import BlockingHttp
 from asynclint.rules.asl302_blocking_sleep import BlockingSleep
 from asynclint.rules.asl303_blocking_file_io import BlockingFileIo
@@ -63,6 +64,7 @@ RULES: tuple[type[Rule], ...] = (
     SyncTransaction,
     LazyRequestAttribute,
     SyncShortcut,
+    LazyQuerysetFromThread,
     BlockingHttp,
     BlockingSleep,
     BlockingFileIo,

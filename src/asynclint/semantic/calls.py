@@ -201,6 +201,7 @@ class Calls(Implicit):
                 parent,
                 outcome.operation,
                 outcome.effects,
+                outcome.elsewhere,
             ),
             "",
             order,

@@ -62,6 +62,7 @@ class CallSite(Site, frozen=True):
     parent: str  # what takes the value: "await", "for", "discard", "return" … or ""
     operation: Operation | None
     effects: tuple[Effect, ...]  # of a sync function of the project
+    in_thread: bool = False  # the call hands its work to a thread
 
 
 class AwaitSite(Site, frozen=True):
