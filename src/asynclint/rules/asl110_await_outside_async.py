@@ -8,6 +8,7 @@ from asynclint.diagnostics import ERROR
 from asynclint.fixes.steps import MakeAsync
 from asynclint.index import tree
 from asynclint.rules.base import Rule, suggestion, unsafe
+from asynclint.semantic.variables import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +60,8 @@ class AwaitOutsideAsync(Rule):
         node = place.routine.node
         if not isinstance(node, tree.Function):
             return  # reported in the function around it
+        if not _may_be_refused(node, place.routine.is_async):
+            return
         scope = "" if place.routine.is_async else f"`{node.name}`, which is not async"
         for at, word, where in _refused(node.body, scope):
             fix = self._fix(node, place) if where == scope else None
@@ -72,6 +75,13 @@ class AwaitOutsideAsync(Rule):
 
 # Special methods whose result is awaited by Python or by whoever calls the object.
 _ASYNC_HOOKS = frozenset({"__aenter__", "__aexit__", "__anext__", "__call__"})
+
+
+def _may_be_refused(node: tree.Function, is_async: bool) -> bool:
+    """A quick look, as nearly all functions have nothing that Python could refuse."""
+    if is_async:
+        return any(isinstance(inner, (tree.Lambda, tree.Class)) for inner in walk(node.body))
+    return any(_async_word(inner) for inner in walk(node.body))
 
 
 def _refused(node: Any, scope: str) -> Iterator[tuple[int, str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import fields
 
 from asynclint.index import tree
 
@@ -18,10 +19,23 @@ if TYPE_CHECKING:
 _READS_ALL = frozenset({"locals", "vars", "eval", "exec"})
 
 
+_PLAIN = (int, str, bool)
+_PARTS: dict[type[Struct], tuple[str, ...]] = {}  # class → the fields that may hold nodes
+
+
+def _parts(cls: type[Struct]) -> tuple[str, ...]:
+    """The fields of a class of nodes that may hold nodes or lists of them, the last first."""
+    known = _PARTS.get(cls)
+    if known is None:
+        names = [field.name for field in fields(cls) if field.type not in _PLAIN]
+        known = _PARTS[cls] = tuple(reversed(names))
+    return known
+
+
 def _below(node: Struct) -> list[Any]:
     """The nodes and lists of nodes directly in a node, the last first."""
-    values = [getattr(node, name) for name in reversed(node.__struct_fields__)]
-    return [value for value in values if type(value) is list or isinstance(value, Struct)]
+    values = [getattr(node, name) for name in _parts(type(node))]
+    return [value for value in values if value is not None]
 
 
 def walk(node: Any) -> Iterator[Any]:
