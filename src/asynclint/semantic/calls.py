@@ -167,7 +167,7 @@ class Calls(Implicit):
             for arg in (*node.args, *(k.value for k in node.keywords)):
                 if isinstance(arg, tree.Name):
                     self.evaluated(arg.id)
-        if outcome.elsewhere or loaded_reads.runs_other_code(callee, outcome.result):
+        if outcome.elsewhere or loaded_reads.runs_other_code(callee, outcome):
             loaded_reads.forget(self, node)
         lazies.after_call(self, node, callee, args, outcome)
         if outcome.uses:

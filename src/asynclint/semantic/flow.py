@@ -298,7 +298,9 @@ class Flow(Expressions):
     def _with(self, statement: tree.With) -> None:
         for item in statement.items:
             kind = self.eval(item.context, "async with" if statement.is_async else "with")
-            value = self.enter_context(kind, item.context, is_async=statement.is_async)
+            value = self.enter_context(
+                kind, item.context, is_async=statement.is_async, block=statement
+            )
             if item.target is not None:
                 self.assign(item.target, value)
         before = dict(self.env)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.semantic import attributes, callables
+from asynclint.semantic import attributes, callables, waits
 from asynclint.semantic.kinds import (
     ANYTHING,
     INT,
@@ -166,8 +166,10 @@ class Implicit(State):
                 how,
             )  # fmt: skip
 
-    def enter_context(self, kind: Kind, node: tree.Expr, *, is_async: bool) -> Kind:
-        """Enter a context manager; the kind of what `as` binds."""
+    def enter_context(
+        self, kind: Kind, node: tree.Expr, *, is_async: bool, block: tree.With | None = None
+    ) -> Kind:
+        """Enter a context manager; the kind of what `as` binds. `block` is left with it."""
         values: list[Kind] = []
         method = "__aenter__" if is_async else "__enter__"
         self.use(kind, "with", "with", node, node, is_async=is_async)
@@ -183,7 +185,7 @@ class Implicit(State):
             if found is None:
                 values.append(attributes.entered(self.model, option, is_async=is_async))
                 if not is_async:
-                    self._enter_described(option, node)
+                    self._enter_described(option, node, block)
                 continue
             outcome = callables.call(self._whole, found, Arguments(), node)
             if is_async:
@@ -199,13 +201,14 @@ class Implicit(State):
                 )
         return join(*values) if values else ANYTHING
 
-    def _enter_described(self, option: Kind, node: tree.Expr) -> None:
+    def _enter_described(self, option: Kind, node: tree.Expr, block: tree.With | None) -> None:
         """Enter and leave a context manager of a library: what its rows say that this does."""
         for method, how in (("__enter__", "with"), ("__exit__", "with exit")):
             row = attributes.special_row(self.model, option, method)
-            if row is not None and row.does:
-                outcome = callables.apply_row(self._whole, row, option, Arguments(), node)
-                self.pass_effects(node, outcome, how)
+            if row is None or not row.does or waits.is_left_idle(row.name, node, block):
+                continue
+            outcome = callables.apply_row(self._whole, row, option, Arguments(), node)
+            self.pass_effects(node, outcome, how)
 
     def run_property(self, prop: Descriptor, receiver: Kind, node: tree.Node) -> Kind:
         """Read a property of a class of the project."""

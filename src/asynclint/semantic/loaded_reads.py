@@ -23,6 +23,7 @@ from asynclint.semantic.variables import walk
 
 if TYPE_CHECKING:
     from asynclint.semantic.calls import Calls
+    from asynclint.semantic.outcomes import Outcome
     from asynclint.semantic.relations import Access
 
 
@@ -56,11 +57,14 @@ def _remember(run: Calls, variable: str, name: str, *, is_column: bool) -> None:
     run.env[variable] = querysets.changed(run.env[variable], change)
 
 
-def runs_other_code(callee: Kind, result: Kind) -> bool:
-    """Whether a call makes a coroutine of the project's, or one that reads an object again."""
+def runs_other_code(callee: Kind, outcome: Outcome) -> bool:
+    """Whether a call makes a coroutine of the project's, or one that reads an object again, or runs
+    what fetches a relation of some object."""
+    if any(effect.does == RELATION for effect in outcome.effects):
+        return True
     if isinstance(callee, Bound) and isinstance(callee.function, External):
         return callee.function.name in _REFRESHING
-    return any(isinstance(option, Coroutine) for option in members(result))
+    return any(isinstance(option, Coroutine) for option in members(outcome.result))
 
 
 _REFRESHING = frozenset(
