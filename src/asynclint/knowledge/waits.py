@@ -47,8 +47,8 @@ SPARED: dict[str, Spared] = {
     "os.wait3": ((0, "options", "os.WNOHANG"),),
     "os.wait4": ((1, "options", "os.WNOHANG"),),
 }
-# By the row of leaving a block: the methods whose work leaving it waits for. What an event loop hands
-# in (`loop.run_in_executor(pool, …)`) is awaited, and done by then.
+# By the row of leaving a block: the methods whose work leaving it waits for. What an event loop
+# hands in (`loop.run_in_executor(pool, …)`) is awaited, and done by then.
 # https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.run_in_executor
 HANDING_IN = {"concurrent.futures.Executor.__exit__": frozenset({"submit", "map"})}
 # Functions that make something to be awaited of what those methods give.
