@@ -46,6 +46,7 @@ from asynclint.semantic.kinds import (
     Nothing,
     Partial,
     QuerySet,
+    Returning,
     Same,
     Steps,
     Super,
@@ -97,11 +98,11 @@ def _def(run: Calls, callee: Def, args: Arguments, node: tree.Node) -> Outcome:
         return Outcome(Iterating("generator", behaviour.yields, (callee, bound)))
     run.enters(callee, bound, node.at)
     if routine.is_async:
-        awaited = _returned(run, routine, behaviour.returns)
+        awaited = _returned(run, routine, behaviour.returns, bound)
         result: Kind = Coroutine(awaited, node.at, routine.qualname)
         effects = callbacks.of_functions_given(run, callee, bound, behaviour)
     else:
-        result = of_one_colour([_returned(run, routine, behaviour.returns)])
+        result = of_one_colour([_returned(run, routine, behaviour.returns, bound)])
         result = made_here(result, node.at, routine.qualname)
         effects = behaviour.effects
     warms = behaviour.warms if routine.is_async else frozenset()
@@ -147,14 +148,14 @@ def of_one_colour(results: list[Kind]) -> Kind:
     return join(*(ANYTHING if isinstance(o, Coroutine) else o for o in options))
 
 
-def _returned(run: Calls, routine: Routine, kind: Kind) -> Kind:
+def _returned(run: Calls, routine: Routine, kind: Kind, given: tuple[Kind, ...]) -> Kind:
     """What a function returns: what its body says, else what it declares.
 
     A body that only stands for others (`...`, `pass`, `raise NotImplementedError`) says nothing.
     """
     if not is_unknown(kind) and not (kind in (NONE, NOTHING) and routine.is_stub):
         return kind
-    declared = run.model.declared_return(routine)
+    declared = run.model.declared_return(routine, given)
     return ANYTHING if declared is None else declared
 
 
@@ -246,7 +247,7 @@ def _overrides(
     if found is None:
         return None
     outcomes = [_bound(run, override.function, args, node) for override in found]
-    declared = run.model.declared_return(routine) or ANYTHING
+    declared = run.model.declared_return(routine, (receiver, *args.positional)) or ANYTHING
     result = of_one_colour([outcome.result for outcome in outcomes])
     if not outcomes or len({type(option) for option in members(result)}) > 1:
         result = declared  # the caller has to go by what all of them have in common
@@ -503,6 +504,15 @@ def _context_factory(
     return Outcome(Context(value, callee.is_async, work))
 
 
+def _returning(run: Calls, callee: Returning, args: Arguments, node: tree.Node) -> Outcome:
+    """A function of which is only known what it is declared to give: that is to be awaited, if it
+    is declared so. Of other functions it is known to be given now and then by async ones too."""
+    result = made_here(callee.result, node.at)
+    if any(isinstance(option, (Coroutine, Iterating)) for option in members(result)):
+        return Outcome(result)
+    return Outcome(join(result, ANYTHING))
+
+
 def _instance(run: Calls, callee: Kind, args: Arguments, node: tree.Node) -> Outcome:
     found = attributes.special_method(run.model, callee, "__call__")
     return UNKNOWN if found is None else call(run, found, args, node)
@@ -521,6 +531,7 @@ _CALL: dict[type[Kind], Callable[[Calls, Any, Arguments, tree.Node], Outcome]] =
     ThreadWrapper: _thread_wrapper,
     Synced: _synced,
     Partial: _partial,
+    Returning: _returning,
     Same: _same,
     Dispatch: _dispatched,
     ContextFactory: _context_factory,

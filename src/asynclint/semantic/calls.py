@@ -64,6 +64,9 @@ class Calls(Implicit):
     def eval(self, node: tree.Expr, parent: str = "") -> Kind:
         raise NotImplementedError  # by Expressions
 
+    def annotation_kind(self, node: tree.Expr) -> Kind:
+        raise NotImplementedError  # by Expressions
+
     def arguments(self, node: tree.Call) -> Arguments:
         positional: list[Kind] = []
         starred = False

@@ -153,14 +153,14 @@ class Expressions(Calls):
         if isinstance(kind, Instance) and kind.args:
             if kind.cls == "dict":
                 return kind.args[-1]
-            if kind.cls in ("list", "tuple"):
+            if kind.cls in ("list", "tuple", declarations.SEQUENCE):
                 return kind if sliced else join(*kind.args)
         if kind in (STR, BYTES) or isinstance(kind, Literal):
             return STR if isinstance(kind, Literal) else kind
-        if type(kind) in (Instance,) and not sliced:
+        if isinstance(kind, Instance) and not sliced:
             return self.implicit(kind, "__getitem__", (index,), node)
         if isinstance(kind, ClassRef):
-            return kind  # `QuerySet[Book]` as a value
+            return declarations.subscripted(self, kind, node)
         return ANYTHING
 
     def _slice(self, node: tree.Slice, parent: str) -> Kind:

@@ -63,7 +63,7 @@ class Implicit(State):
 
     def item_of(self, option: Kind, node: tree.Node) -> Kind:
         """Run what iterating over one alternative runs; the kind of an item."""
-        if not isinstance(option, Instance) or option.args:
+        if not isinstance(option, Instance) or (option.args and not self._is_own(option)):
             return self.next_of(option, node)
         if not attributes.has_special(self.model, option, "__iter__"):
             if attributes.special_method(self.model, option, "__getitem__") is not None:
@@ -73,6 +73,10 @@ class Implicit(State):
         items = [self.next_of(iterator, node) for iterator in each(made)]
         return join(*items) if items else iterated(option)
 
+    def _is_own(self, option: Instance) -> bool:
+        """Whether a class of the project says itself what its type arguments are for."""
+        return option.cls in self.model.classes
+
     def next_of(self, iterator: Kind, node: tree.Node) -> Kind:
         """Take an item from an iterator; its kind."""
         if isinstance(iterator, Iterating):
@@ -80,7 +84,7 @@ class Implicit(State):
                 work = callables.call_work(self._whole, iterator.work, node)
                 self.pass_effects(node, work, "for")
             return iterator.item
-        if isinstance(iterator, Instance) and not iterator.args:
+        if isinstance(iterator, Instance) and (not iterator.args or self._is_own(iterator)):
             if attributes.special_method(self.model, iterator, "__next__") is not None:
                 return self.implicit(iterator, "__next__", (), node)
         return iterated(iterator)

@@ -214,6 +214,13 @@ class Partial(Kind, frozen=True):
     keywords: tuple[tuple[str, Kind], ...] = ()
 
 
+class Returning(Kind, frozen=True):
+    """A callable of which is only known what calling it gives: a parameter that is declared as
+    `Callable[[Order], Awaitable[None]]`."""
+
+    result: Kind
+
+
 class Same(Kind, frozen=True):
     """A decorator that gives back what it is given: `functools.wraps(f)`."""
 
@@ -442,6 +449,7 @@ _NESTED: dict[type, Callable[[Any, int], Kind]] = {
         _trim_all(k.args, d),
         tuple((name, trim(value, d)) for name, value in k.keywords),
     ),
+    Returning: lambda k, d: Returning(trim(k.result, d)),
     Super: lambda k, d: Super(k.cls, trim(k.receiver, d)),
     Dispatch: lambda k, d: Dispatch(trim(k.default, d), k.is_method),
     ContextFactory: lambda k, d: ContextFactory(trim(k.target, d), k.is_async),
@@ -530,6 +538,7 @@ _SHOW: dict[type, Callable[[Any], str]] = {
     ThreadWrapper: lambda k: f"thread wrapper {k.wrapper}",
     Synced: lambda k: f"synced {show(k.target)}",
     Partial: lambda k: f"partial {show(k.target)}{_show_args(k.args)}",
+    Returning: lambda k: f"Callable[{show(k.result)}]",
     Same: lambda k: "identity",
     Super: lambda k: f"super of {_short(k.cls)}",
     Descriptor: lambda k: f"{k.how} {show(k.target)}",

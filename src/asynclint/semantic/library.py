@@ -13,6 +13,7 @@ from asynclint.index import tree
 from asynclint.knowledge.schema import FILE
 from asynclint.semantic import (
     attributes,
+    classes,
     containers,
     contexts,
     django,
@@ -48,6 +49,8 @@ from asynclint.semantic.kinds import (
     ModelInstance,
     Partial,
     QuerySet,
+    Same,
+    is_unknown,
     join,
     members,
 )
@@ -419,12 +422,25 @@ def _given(position: int, name: str = "") -> Special:
     return lambda run, args, node: Outcome(args.get(position, name or None) or ANYTHING)
 
 
+def _same(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
+    """`NewType("BookId", int)`: a function that gives back what it is given."""
+    return Outcome(Same())
+
+
 def _cast(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
-    options = [
-        run.model.instance_of(o) for o in members(args.get(0) or ANYTHING)
-        if isinstance(o, ClassRef)
-    ]  # fmt: skip
-    return Outcome(join(*options) if options else args.get(1) or ANYTHING)
+    """`cast("QuerySet[Book]", rows)`: what is said to be of a value counts for as much as is not
+    known of it."""
+    value = args.get(1, "val") or ANYTHING
+    given = [*node.args, *(keyword.value for keyword in node.keywords)]
+    declared = run.annotation_kind(given[0]) if given else ANYTHING
+    known = [o for o in members(value) if not is_unknown(o)]
+    if is_unknown(declared) or len(known) != 1 or len(members(value)) > 1:
+        return Outcome(value if is_unknown(declared) else declared)
+    said, is_of = django.class_of(declared), django.class_of(known[0])
+    if type(declared) is type(known[0]) and said and is_of and said != is_of:
+        if classes.is_subclass(run.model, said, is_of):
+            return Outcome(declared)
+    return Outcome(value)
 
 
 # --- asyncio ---------------------------------------------------------------------------------
@@ -531,6 +547,17 @@ FUNCTIONS: dict[str, Special] = {
     "copy.copy": _copied,
     "copy.deepcopy": _given(0),
     "typing.cast": _cast,
+    "typing_extensions.cast": _cast,
+    **dict.fromkeys(
+        [
+            f"{m}.{f}"
+            for m in ("typing", "typing_extensions")
+            for f in ("assert_type", "reveal_type")
+        ],
+        _given(0),
+    ),
+    "typing.NewType": _same,
+    "typing_extensions.NewType": _same,
     "asyncio.gather": _gather,
     "asyncio.wait_for": _wait_for,
     "asyncio.create_task": _task,

@@ -11,6 +11,7 @@ from asynclint.semantic import (
     constants,
     declarations,
     django,
+    generics,
     hooks,
     kindtext,
     loading,
@@ -183,11 +184,15 @@ class Model:
             return Instance("dict", (Instance("str"), kind))
         return kind
 
-    def declared_return(self, routine: Routine) -> Kind | None:
+    def declared_return(self, routine: Routine, given: tuple[Kind, ...] = ()) -> Kind | None:
+        """What a function declares to return, called with these arguments."""
         node = routine.node
         if isinstance(node, tree.Lambda) or node.returns is None:
             return None
-        return declarations.kind_of(self, routine.module, routine.unit, node.returns, routine)
+        variables = generics.in_call(self, routine, given)
+        return declarations.kind_of(
+            self, routine.module, routine.unit, node.returns, routine, variables=variables
+        )
 
     def bind(self, routine: Routine, args: Arguments) -> tuple[Kind, ...]:
         """The kinds that a function's parameters have when it is called with these arguments."""
