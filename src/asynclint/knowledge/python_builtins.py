@@ -205,6 +205,11 @@ ROWS = (
     # What the items are, the rows cannot say.
     Callable("list.append", returns="None"),
     Callable("list.extend", returns="None"),
+    # A deque is taken for a list.
+    Callable("list.appendleft", returns="None"),
+    Callable("list.extendleft", returns="None"),
+    Callable("list.popleft"),
+    Callable("list.rotate", returns="None"),
     Callable("list.insert", returns="None"),
     Callable("list.remove", returns="None"),
     Callable("list.clear", returns="None"),
@@ -217,6 +222,7 @@ ROWS = (
     Callable("dict.get"),
     Callable("dict.pop"),
     Callable("dict.popitem"),
+    Callable("dict.move_to_end", returns="None"),
     Callable("dict.setdefault"),
     Callable("dict.update", returns="None"),
     Callable("dict.clear", returns="None"),

@@ -37,6 +37,7 @@ from asynclint.semantic.kinds import (
     Def,
     Dispatch,
     External,
+    Fixed,
     Instance,
     Iterating,
     Kind,
@@ -320,6 +321,8 @@ def _class(run: Calls, callee: ClassRef, args: Arguments, node: tree.Node) -> Ou
     if callee.name in RUNNER_OF:
         return run_in_thread(run, RUNNER_OF[callee.name], args, node, callee.name)
     result = model.instance_of(callee)
+    if isinstance(result, Fixed):  # a typed dictionary
+        return library.function(run, "dict", args, node) or Outcome(result)
     if isinstance(result, ModelInstance):
         result = ModelInstance(result.cls, None)
     if isinstance(result, QuerySet):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.semantic import texts
+from asynclint.semantic import stored, texts
 from asynclint.semantic.implicit import COMPARED, HASH
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -51,24 +51,27 @@ def method(
         if key is not None:
             return Outcome(NONE, None, run.called_back(key, (item,), node))
         return Outcome(NONE, None, run.special_effects(item, COMPARED, node, (item,)))
-    if cls in ("list", "set") and name in ("append", "add", "insert"):
+    if cls in ("list", "set") and name in ("append", "appendleft", "add", "insert"):
         _grow(run, node, receiver, args.positional[-1] if args.positional else ANYTHING)
         return Outcome(NONE, passes=False)
-    if cls in ("list", "set", "dict") and name in ("extend", "update"):
+    if cls in ("list", "set", "dict") and name in ("extend", "extendleft", "update"):
         item = iterate_argument(run, node, args, 0, f"{cls}.{name}")
         if cls == "dict":
+            stored.update(run, node, receiver, args)
             return Outcome(NONE)
         _grow(run, node, receiver, item)
         return Outcome(NONE, passes=False)
     if cls == "dict":
         if name in ("get", "pop", "setdefault") and args.positional:
             run.asked(args.positional[0], HASH, node)
+        if name == "setdefault" and args.positional:
+            return stored.set_default(run, node, receiver, args)
         return _dict_method(receiver, name, args)
     if cls in ("set", "frozenset") and name in _OF_SETS:
         for position in range(len(args.positional)):
             iterate_argument(run, node, args, position, f"{cls}.{name}")
         return None
-    if cls in ("list", "set") and name == "pop":
+    if cls in ("list", "set") and name in ("pop", "popleft"):
         return Outcome(iterated(receiver))
     return None
 
@@ -84,7 +87,7 @@ def _grow(run: Calls, node: tree.Call, receiver: Kind, item: Kind) -> None:
     function = node.function
     if not isinstance(function, tree.Attribute) or not run.is_own_variable(function.value):
         run.keep(item)
-    if not (isinstance(function, tree.Attribute) and isinstance(function.value, tree.Name)):
+    if not isinstance(function, tree.Attribute):
         return
     cls = receiver.cls if isinstance(receiver, (Instance, Fixed)) else "list"
     held = (
@@ -94,7 +97,7 @@ def _grow(run: Calls, node: tree.Call, receiver: Kind, item: Kind) -> None:
         if isinstance(receiver, Instance) and receiver.args
         else (NOTHING if isinstance(receiver, Fixed) or receiver == Instance(cls) else ANYTHING)
     )
-    run.env[function.value.id] = Instance(cls, (run.held([held, item]),))
+    stored.put_back(run, function.value, Instance(cls, (run.held([held, item]),)))
 
 
 def _dict_method(receiver: Kind, name: str, args: Arguments) -> Outcome | None:
@@ -105,7 +108,7 @@ def _dict_method(receiver: Kind, name: str, args: Arguments) -> Outcome | None:
         key, value = receiver.args
     else:
         return None
-    if name in ("get", "pop", "setdefault"):
+    if name in ("get", "pop"):
         default = args.get(1) or NONE
         wanted = args.get(0)
         if isinstance(receiver, Fixed) and isinstance(wanted, Literal):
@@ -114,6 +117,8 @@ def _dict_method(receiver: Kind, name: str, args: Arguments) -> Outcome | None:
                     return Outcome(item)
             return Outcome(join(ANYTHING, default))
         return Outcome(join(value, default))
+    if name == "popitem":
+        return Outcome(Instance("tuple", (key, value)))
     if name == "items":
         return Outcome(Instance("list", (Instance("tuple", (key, value)),)))
     if name == "values":

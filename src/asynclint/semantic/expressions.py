@@ -15,6 +15,7 @@ from asynclint.semantic import (
     operators,
     overloads,
     places,
+    records,
     surroundings,
     texts,
 )
@@ -140,6 +141,7 @@ class Expressions(Calls):
 
     def _item(self, kind: Kind, node: tree.Subscript, index: Kind) -> Kind:
         sliced = isinstance(node.index, tree.Slice)
+        kind = records.as_tuple(self.model, kind)
         if isinstance(kind, QuerySet):
             if not isinstance(node.index, tree.Slice):
                 return kind.row
@@ -499,7 +501,7 @@ class Expressions(Calls):
 
     def unpack(self, kind: Kind, source: tree.Expr) -> Callable[[int, int], Kind]:
         """How the parts of an unpacked value are known: (position, count) → kind."""
-        options = members(kind)
+        options = [records.as_tuple(self.model, option) for option in members(kind)]
         if not all(places.has_places(option) for option in options):
             self.iterate(kind, source, "unpack")
 

@@ -17,6 +17,7 @@ from asynclint.semantic import (
     loading,
     names,
     querysets,
+    records,
     requests,
     signals,
 )
@@ -353,7 +354,8 @@ class Model:
             return querysets.manager_of(self, name)
         if name in ("None", "NoneType"):
             return NONE
-        return Instance(name, cls.args)
+        typed = records.typed_dictionary(self, name) if name in self.classes else None
+        return Instance(name, cls.args) if typed is None else typed
 
     def queryset_of(self, manager: Manager) -> Kind:
         """What `manager.all()` gives: the project's own `get_queryset` decides, if there is one."""

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 from asynclint.index import tree
 from asynclint.index.module import Definition
 from asynclint.semantic import classes
-from asynclint.semantic.kinds import ClassRef, External, Fixed, Kind, Literal, members
+from asynclint.semantic.kinds import (
+    NOTHING,
+    ClassRef,
+    External,
+    Fixed,
+    Instance,
+    Kind,
+    Literal,
+    members,
+    trim,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +36,7 @@ _DECORATORS = frozenset(
     | {f"attrs.{name}" for name in ("define", "frozen", "mutable")}
 )
 _NAMED_TUPLE = "typing.NamedTuple"
+_TYPED = frozenset({"typing.TypedDict", "typing_extensions.TypedDict"})
 _BASES = frozenset(
     {_NAMED_TUPLE, "pydantic.BaseModel", "pydantic.main.BaseModel", "msgspec.Struct"}
 )
@@ -44,6 +55,49 @@ def is_named_tuple(model: Model, cls: str) -> bool:
         for info in _infos(model, cls)
         for base in info.node.bases
     )
+
+
+def typed_dictionary(model: Model, cls: str) -> Kind | None:
+    """What an object of a class of the project is that is a `TypedDict`: a dictionary with those
+    keys. None for any other class."""
+    return model.queries.ask(  # type: ignore[no-any-return]
+        ("typed dictionary", cls), lambda: _typed_dictionary(model, cls), NOTHING
+    )
+
+
+def _typed_dictionary(model: Model, cls: str) -> Kind | None:
+    if not any(
+        _named(model, info, base, _TYPED) for info in _infos(model, cls) for base in info.node.bases
+    ):
+        return None
+    declared = _declared(model, cls)
+    return trim(Fixed("dict", tuple(declared.values()), tuple(declared)))
+
+
+def as_tuple(model: Model, kind: Kind) -> Kind:
+    """An object of a named tuple of the project as the tuple that it is; others as they are."""
+    if not isinstance(kind, Instance) or kind.cls not in model.classes:
+        return kind
+    if not is_record(model, kind.cls) or not is_named_tuple(model, kind.cls):
+        return kind
+    return Fixed("tuple", tuple(_declared(model, kind.cls).values()))
+
+
+def _declared(model: Model, cls: str) -> dict[str, Kind]:
+    """The fields that a class and its bases declare, with the kinds of their annotations."""
+    from asynclint.semantic import declarations
+
+    found: dict[str, Kind] = {}
+    for info in _infos(model, cls):
+        for definition in info.module.members(Definition(info.node, info.unit)).statements():
+            statement = definition.statement
+            if isinstance(statement, tree.Bind) and statement.annotation is not None:
+                target = statement.targets[0]
+                if isinstance(target, tree.Name):
+                    found[target.id] = declarations.kind_of(
+                        model, info.module, definition.unit, statement.annotation, None, info.name
+                    )
+    return found
 
 
 def _makes(model: Model, cls: str) -> bool:
