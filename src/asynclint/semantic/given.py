@@ -3,7 +3,8 @@
 A helper is often called from a few places only, and always with the same sort of thing. Where all
 calls that the project has can be told, and agree, the function is looked at with what they give.
 Nothing is taken where anybody else may call it: a framework (a view, a decorated function), or
-whoever gets hold of it as a value. Files that do not mention its name are not read for this.
+whoever gets hold of it as a value. Files that do not mention its name, or another one that an
+import gives it, are not read for this. A constructor is called by the name of its class.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ import re
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
+from asynclint.index.module import Definition
 from asynclint.semantic import classes, functions
 from asynclint.semantic.kinds import (
     ANYTHING,
     NOTHING,
     Bound,
+    ClassRef,
     Def,
     Fixed,
     Instance,
@@ -38,9 +41,9 @@ from asynclint.semantic.variables import walk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from asynclint.index.module import Definition, Module
+    from asynclint.index.module import Module
     from asynclint.semantic.model import Model
-    from asynclint.semantic.routines import Behaviour, Routine
+    from asynclint.semantic.routines import Behaviour, ClassInfo, Routine
 
 
 def given(model: Model, routine: Routine) -> tuple[Kind, ...] | None:
@@ -62,26 +65,79 @@ def _is_private_to_project(model: Model, routine: Routine) -> bool:
         return False
     wanted = [p for p in node.params if p.annotation is None and "star" not in p.kind]
     if routine.cls is not None:
+        if node.name == CONSTRUCTOR:
+            return len(wanted) > 1 and _is_made_by_name(model, routine.cls)
         is_private = node.name.startswith("_") and not node.name.startswith("__")
         return is_private and len(wanted) > 1
     return bool(wanted) and not functions.answers(model, routine)
 
 
+CONSTRUCTOR = "__init__"
+# In a class: async methods, which are looked at for any object of it; and objects that are made
+# without a word of the class's name.
+_ASYNC = re.compile(r"\basync\s+def\b")
+_UNNAMED = re.compile(r"\bcls\b|\btype\(self\)|\b__class__\b")
+
+
+def _is_made_by_name(model: Model, cls: str) -> bool:
+    """Whether objects of a class are made by calls that name it, and by nobody else; and whether
+    it matters what they are given."""
+    info = model.classes[cls]
+    if info.node.decorators or info.outer is not None or "." in info.qualname:
+        return False
+    if any(
+        base not in model.classes and base != classes.OBJECT for base in classes.mro(model, cls)
+    ):
+        return False  # made by whoever the base is for
+    text = _text_of(info)
+    return _ASYNC.search(text) is not None and _UNNAMED.search(text) is None
+
+
+def _text_of(info: ClassInfo) -> str:
+    """The text of a class, as far as its members tell where it is."""
+    members_of = info.module.members(Definition(info.node, info.unit)).statements()
+    spans = [definition.span for definition in members_of]
+    if not spans:
+        return ""
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    return info.module.text[start:end]
+
+
+MANY_MODULES = 24
+
+
 def _given(model: Model, routine: Routine) -> tuple[Kind, ...] | None:
-    name = routine.name
-    word = re.compile(rf"\b{name}\b")
+    is_constructor = routine.cls is not None and routine.name == CONSTRUCTOR
+    name = model.classes[routine.cls].node.name if routine.cls and is_constructor else routine.name
+    names, modules = _mentioned(model, name)
+    if is_constructor and len(modules) > MANY_MODULES:
+        return None
+    word = re.compile(rf"\b(?:{'|'.join(sorted(names))})\b")
     found: list[tuple[Kind, ...]] = []
-    for module_name in model.modules_with(name):
-        if not word.search(model.texts(module_name) or ""):
-            continue
+    for module_name in modules:
         module = model.resolver.module(module_name)
         if module is None:
             return None
-        for kinds in _from_module(model, routine, module, word):
+        for kinds in _Search(model, routine, names, word, module).calls():
             if kinds is None:
                 return None
             found.append(kinds)
     return tuple(map(_agreed, zip(*found))) if found else None
+
+
+def _mentioned(model: Model, name: str) -> tuple[frozenset[str], list[str]]:
+    """The names that imports give to what is called `name`, and the modules that mention one."""
+    names = {name}
+    for module in model.modules_with(name):
+        names.update(re.findall(rf"\b{name}[ \t]+as[ \t]+(\w+)", model.texts(module) or ""))
+    word = re.compile(rf"\b(?:{'|'.join(sorted(names))})\b")
+    modules = {
+        module
+        for each in names
+        for module in model.modules_with(each)
+        if word.search(model.texts(module) or "")
+    }
+    return frozenset(names), sorted(modules)
 
 
 def _agreed(kinds: tuple[Kind, ...]) -> Kind:
@@ -94,68 +150,88 @@ def _agreed(kinds: tuple[Kind, ...]) -> Kind:
     return kind if isinstance(kind, told) else ANYTHING
 
 
-def _from_module(
-    model: Model, routine: Routine, module: Module, word: re.Pattern[str]
-) -> Iterator[tuple[Kind, ...] | None]:
-    """What the calls in a module give; None for a mention that is no call that can be told."""
-    for definition in module.definitions_with(word):
-        yield from _from_statement(model, routine, module, definition, word, None, "")
+class _Search:
+    """The calls of a function in one module, by any of its names."""
 
+    def __init__(
+        self,
+        model: Model,
+        routine: Routine,
+        names: frozenset[str],
+        word: re.Pattern[str],
+        module: Module,
+    ) -> None:
+        self.model = model
+        self.routine = routine
+        self.names = names
+        self.word = word
+        self.module = module
 
-def _from_statement(
-    model: Model,
-    routine: Routine,
-    module: Module,
-    definition: Definition,
-    word: re.Pattern[str],
-    cls: str | None,
-    prefix: str,
-) -> Iterator[tuple[Kind, ...] | None]:
-    statement, unit = definition
-    if isinstance(statement, tree.Class):
-        known = classes.define(model, module, unit, statement, prefix + statement.name, None)
-        if _mentions([*statement.bases, *statement.decorators], routine.name):
+    def calls(self) -> Iterator[tuple[Kind, ...] | None]:
+        """What the calls give; None for a mention that is no call that can be told."""
+        for definition in self.module.definitions_with(self.word):
+            yield from self._statement(definition, None, "")
+
+    def _statement(
+        self, definition: Definition, cls: str | None, prefix: str
+    ) -> Iterator[tuple[Kind, ...] | None]:
+        statement, unit = definition
+        if isinstance(statement, tree.Class):
+            yield from self._class(statement, definition, prefix)
+        elif isinstance(statement, tree.Function):
+            if _escapes(statement, self.names):
+                yield None
+                return
+            calls = {c.function.at for c in _calls(statement, self.names)}
+            if calls:
+                name = prefix + statement.name
+                caller = self.model.routine(self.module, unit, statement, name, cls, None)
+                yield from self._in_function(caller, calls)
+        elif isinstance(statement, (tree.Import, tree.ImportFrom)):
+            return  # its other name is looked for as well
+        elif not _is_export_list(statement) and _mentions(statement, self.names):
             yield None
-        for member in module.members(definition).definitions_with(word):
-            inner = f"{prefix}{statement.name}."
-            yield from _from_statement(model, routine, module, member, word, known.name, inner)
-    elif isinstance(statement, tree.Function):
-        if _escapes(statement, routine.name):
+
+    def _class(
+        self, statement: tree.Class, definition: Definition, prefix: str
+    ) -> Iterator[tuple[Kind, ...] | None]:
+        name = prefix + statement.name
+        known = classes.define(self.model, self.module, definition.unit, statement, name, None)
+        if _mentions([*statement.bases, *statement.decorators], self.names):
             yield None
+        for member in self.module.members(definition).definitions_with(self.word):
+            yield from self._statement(member, known.name, f"{name}.")
+
+    def _in_function(self, caller: Routine, calls: set[int]) -> Iterator[tuple[Kind, ...] | None]:
+        """What the calls at these places of a function give; those that lead elsewhere give
+        nothing."""
+        seen: set[int] = set()
+        behaviour = self.model.entry_behaviour(caller)
+        if behaviour is NO_BEHAVIOUR:  # asked for in a circle: nothing is known yet
+            yield (NOTHING,) * len(self.routine.node.params)
             return
-        calls = {c.function.at for c in _calls(statement, routine.name)}
-        if calls:
-            caller = model.routine(module, unit, statement, prefix + statement.name, cls, None)
-            yield from _from_calls(model, routine, caller, calls)
-    elif isinstance(statement, (tree.Import, tree.ImportFrom)):
-        if any(a.name.endswith(routine.name) and a.alias is not None for a in statement.names):
-            yield None  # what its other name is used for is not seen
-    elif not _is_export_list(statement) and _mentions(statement, routine.name):
-        yield None
-
-
-def _from_calls(
-    model: Model, routine: Routine, caller: Routine, calls: set[int]
-) -> Iterator[tuple[Kind, ...] | None]:
-    """What the calls at these places of a function give; those that lead elsewhere give nothing."""
-    seen: set[int] = set()
-    behaviour = model.entry_behaviour(caller)
-    if behaviour is NO_BEHAVIOUR:  # asked for in a circle: nothing is known yet
-        yield (NOTHING,) * len(routine.node.params)
-        return
-    for site in _sites(model, behaviour):
-        if site.function_at not in calls:
-            continue
-        seen.add(site.function_at)
-        target = site.callee.function if isinstance(site.callee, Bound) else site.callee
-        if isinstance(target, Def) and target.routine is routine:
-            first = (site.callee.receiver,) if isinstance(site.callee, Bound) else ()
-            args = Arguments((*first, *site.args), (), site.keywords)
-            yield model.bind(routine, args)
-        elif is_unknown(site.callee):
+        for site in _sites(self.model, behaviour):
+            if site.function_at not in calls:
+                continue
+            seen.add(site.function_at)
+            first = self._first(site.callee)
+            if first is not None:
+                args = Arguments((*first, *site.args), (), site.keywords)
+                yield self.model.bind(self.routine, args)
+            elif is_unknown(site.callee):
+                yield None
+        if calls - seen:
             yield None
-    if calls - seen:
-        yield None
+
+    def _first(self, callee: Kind) -> tuple[Kind, ...] | None:
+        """What a call gives before its arguments; None for a call of something else."""
+        if isinstance(callee, ClassRef):
+            is_made = self.routine.name == CONSTRUCTOR and callee.name == self.routine.cls
+            return (self.model.instance_of(callee),) if is_made else None
+        target = callee.function if isinstance(callee, Bound) else callee
+        if not isinstance(target, Def) or target.routine is not self.routine:
+            return None
+        return (callee.receiver,) if isinstance(callee, Bound) else ()
 
 
 def _sites(model: Model, behaviour: Behaviour) -> Iterator[CallSite]:
@@ -168,24 +244,24 @@ def _sites(model: Model, behaviour: Behaviour) -> Iterator[CallSite]:
         yield from _sites(model, model.behaviour(inner.routine, arguments, inner.cells))
 
 
-def _calls(node: object, name: str) -> Iterator[tree.Call]:
+def _calls(node: object, names: frozenset[str]) -> Iterator[tree.Call]:
     for inner in walk(node):
-        if isinstance(inner, tree.Call) and _is_named(inner.function, name):
+        if isinstance(inner, tree.Call) and _is_named(inner.function, names):
             yield inner
 
 
-def _is_named(node: object, name: str) -> bool:
+def _is_named(node: object, names: frozenset[str]) -> bool:
     if isinstance(node, tree.Name):
-        return node.id == name
-    return isinstance(node, tree.Attribute) and node.name == name
+        return node.id in names
+    return isinstance(node, tree.Attribute) and node.name in names
 
 
-def _escapes(statement: tree.Function, name: str) -> bool:
+def _escapes(statement: tree.Function, names: frozenset[str]) -> bool:
     """Whether code gets hold of something of that name in another way than by calling it, or calls
     it with arguments of which it is not known how many there are."""
-    calls = list(_calls(statement, name))
-    called = {id(call.function) for call in calls}
-    if any(_mentions_here(node, name) and id(node) not in called for node in walk(statement)):
+    calls = list(_calls(statement, names))
+    spared = {id(call.function) for call in calls} | _in_annotations(statement)
+    if any(_mentions_here(node, names) and id(node) not in spared for node in walk(statement)):
         return True
     return any(
         any(isinstance(arg, tree.Starred) for arg in call.args)
@@ -194,15 +270,26 @@ def _escapes(statement: tree.Function, name: str) -> bool:
     )
 
 
-def _mentions(node: object, name: str) -> bool:
-    return any(_mentions_here(inner, name) for inner in walk(node))
+def _in_annotations(statement: tree.Function) -> set[int]:
+    """The nodes that stand in annotations, which make nothing of a class."""
+    found: list[tree.Expr | None] = []
+    for node in walk(statement):
+        if isinstance(node, tree.Function):
+            found += [node.returns, *(param.annotation for param in node.params)]
+        elif isinstance(node, tree.Bind):
+            found.append(node.annotation)
+    return {id(node) for annotation in found if annotation is not None for node in walk(annotation)}
 
 
-def _mentions_here(node: object, name: str) -> bool:
+def _mentions(node: object, names: frozenset[str]) -> bool:
+    return any(_mentions_here(inner, names) for inner in walk(node))
+
+
+def _mentions_here(node: object, names: frozenset[str]) -> bool:
     if isinstance(node, tree.Constant):
         text = node.value if isinstance(node.value, str) else ""
-        return text == name or text.endswith((f".{name}", f":{name}"))
-    return _is_named(node, name)
+        return re.split("[.:]", text)[-1] in names
+    return _is_named(node, names)
 
 
 def _is_export_list(statement: tree.Stmt) -> bool:

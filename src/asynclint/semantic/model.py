@@ -149,15 +149,29 @@ class Model:
             if position == 0 and routine.cls and param.kind != "star":
                 kinds.append(self._first_argument(routine))
             elif given is not None and param.annotation is None and "star" not in param.kind:
-                kinds.append(given[position])
+                kind = given[position]
+                # Functions that only call each other: nobody is known to give them anything.
+                is_uncalled = kind == NOTHING and not self.queries.is_open
+                kinds.append(ANYTHING if is_uncalled else kind)
             else:
                 kind = self.declared(routine, param)
                 made = None
                 if is_unknown(kind):
                     made = hooks.dependency(self, routine, param)
                     made = made or requests.request(self, routine, position, param)
+                    made = made or self._if_left_out(routine, param)
                 kinds.append(kind if made is None else made)
         return tuple(kinds)
+
+    def _if_left_out(self, routine: Routine, param: tree.Param) -> Kind | None:
+        """What a parameter may be because that is its default, where it can be asked something."""
+        if not isinstance(param.default, (tree.Name, tree.Attribute, tree.Call)):
+            return None
+        kind = self._default(routine, param)
+        is_told = isinstance(kind, (QuerySet, Manager)) or (
+            isinstance(kind, ClassRef) and django.is_model(self, kind.name)
+        )
+        return join(kind, ANYTHING) if is_told else None
 
     def _first_argument(self, routine: Routine) -> Kind:
         assert routine.cls is not None

@@ -53,6 +53,11 @@ class Queries:
             return value
         return self._solve(key, question)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a question is being answered: what is assumed meanwhile may still grow."""
+        return bool(self._depths)
+
     def _solve(self, key: Hashable, question: Callable[[], Any]) -> Any:
         depth, mark = len(self._depths), len(self._order)
         outer_cut = self._cut
