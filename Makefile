@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 P ?= examples/shop
 WORKERS ?= 2
 
-.PHONY: run test ecosystem labels generate clean
+.PHONY: run test ecosystem labels generate tables clean
 .DEFAULT_GOAL := run
 
 # Lint the example project, or any path: make run P=path/to/project
@@ -29,6 +29,10 @@ labels: $(VENV)/.test
 # Write again what is generated from the rules: docs/rules.
 generate: $(VENV)/.test
 	$(BIN)/python scripts/generate.py
+
+# Write again what is known of Django by version, from every release on the package index (minutes).
+tables: $(VENV)/.test
+	$(BIN)/python scripts/django_tables.py
 
 clean:
 	rm -rf $(VENV) .cache build dist

@@ -109,14 +109,16 @@ ROWS = (
     Callable(
         "django.core.files.storage.InMemoryStorage.open",
         returns="django.core.files.base.ContentFile",
+        since=(4, 2),
     ),
-    Callable("django.core.files.storage.InMemoryStorage.save", returns="str"),
-    Callable("django.core.files.storage.InMemoryStorage.exists", returns="bool"),
-    Callable("django.core.files.storage.InMemoryStorage.size", returns="int"),
-    Callable("django.core.files.storage.InMemoryStorage.url", returns="str"),
+    Callable("django.core.files.storage.InMemoryStorage.save", returns="str", since=(4, 2)),
+    Callable("django.core.files.storage.InMemoryStorage.exists", returns="bool", since=(4, 2)),
+    Callable("django.core.files.storage.InMemoryStorage.size", returns="int", since=(4, 2)),
+    Callable("django.core.files.storage.InMemoryStorage.url", returns="str", since=(4, 2)),
     Callable(
         "django.core.files.storage.StorageHandler.__getitem__",
         returns="django.core.files.storage.Storage",
+        since=(4, 2),
     ),
     # https://docs.djangoproject.com/en/6.1/ref/files/file/
     Callable("django.core.files.File.read", FILE, "str | bytes"),

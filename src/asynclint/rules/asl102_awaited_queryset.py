@@ -6,6 +6,7 @@ from asynclint.diagnostics import ERROR
 from asynclint.fixes.steps import Rewrite
 from asynclint.rules.awaiting import unawaitable_options
 from asynclint.rules.base import Rule, unsafe
+from asynclint.rules.blocking import ITERATES_SINCE, list_in_thread
 from asynclint.semantic.kinds import Manager, QuerySet
 
 if TYPE_CHECKING:
@@ -69,7 +70,9 @@ class AwaitedQueryset(Rule):
         yield self.finding(place, site.at, message, statement=site.statement, fix=fix)
 
     def _fix(self, site: AwaitSite, place: Place) -> Fix | None:
-        if place.model.version < (4, 1) or not site.can_await:
+        if place.model.version < ITERATES_SINCE:
+            return list_in_thread()
+        if not site.can_await:
             return None
         operand = place.span(site.operand_at)
         if site.parent in _GOES_ON:

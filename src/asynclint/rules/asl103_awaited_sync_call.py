@@ -7,6 +7,7 @@ from asynclint.fixes.steps import RenameAttribute
 from asynclint.rules.asl101_awaited_response import is_response
 from asynclint.rules.awaiting import awaited_calls, unawaitable_options
 from asynclint.rules.base import Rule, safe, suggestion
+from asynclint.rules.blocking import series
 from asynclint.semantic.kinds import NONE, Kind, Literal, Manager, QuerySet, show
 
 if TYPE_CHECKING:
@@ -75,8 +76,8 @@ class AwaitedSyncCall(Rule):
             title = f"Use `{operation.twin}()`"
             return safe(title, RenameAttribute(place.span(calls[0].function_at), operation.twin))
         if operation is not None and operation.twin_later is not None:
-            version = ".".join(map(str, operation.twin_later))
-            return suggestion(f"Django {version} has an async counterpart")
+            version = series(operation.twin_later)
+            return suggestion(f"Remove `await`; Django {version} has an async counterpart")
         return suggestion("Remove `await`, or call an async function")
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import ERROR
 from asynclint.knowledge.schema import QUERYSET
-from asynclint.rules.blocking import BlockingCall, in_django_thread, twin_fix
+from asynclint.rules.blocking import BlockingCall, from_version, in_django_thread, twin_fix
 
 if TYPE_CHECKING:
     from asynclint.diagnostics import Fix
@@ -59,10 +59,7 @@ class SyncQuery(BlockingCall):
     def message(self, site: CallSite, place: Place, operation: Operation) -> str:
         spelled = place.source(site.at)
         text = f"`{spelled}` runs a query on the event loop: `SynchronousOnlyOperation`"
-        if operation.twin_later is not None:
-            version = ".".join(map(str, operation.twin_later))
-            text += f" (an async counterpart exists from Django {version} on)"
-        return text
+        return text + from_version(operation)
 
     def fix(self, site: CallSite, place: Place, operation: Operation) -> Fix | None:
         return twin_fix(site, place, operation) or in_django_thread(site, place)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from asynclint.diagnostics import ERROR
 from asynclint.knowledge.schema import QUERYSET
 from asynclint.rules.base import Rule
+from asynclint.rules.blocking import ITERATES_SINCE, series
 from asynclint.rules.evaluating import asynchronously, how, made_by_thread
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ class QuerysetEvaluation(Rule):
         message = (
             f"{how(site)} `{spelled}` runs a query on the event loop: `SynchronousOnlyOperation`"
         )
+        if place.model.version < ITERATES_SINCE:
+            message += f" (`async for` works from Django {series(ITERATES_SINCE)} on)"
         yield self.finding(
             place, site.at, message, statement=site.statement, fix=asynchronously(site, place)
         )

@@ -3,7 +3,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.knowledge.schema import CACHE
-from asynclint.rules.blocking import BlockingWork, in_django_thread, later_twin, twin_fix
+from asynclint.rules.blocking import (
+    BlockingWork,
+    from_version,
+    in_django_thread,
+    later_twin,
+    twin_fix,
+)
 
 if TYPE_CHECKING:
     from asynclint.diagnostics import Fix
@@ -51,7 +57,9 @@ class BlockingCache(BlockingWork):
 
     def message(self, site: CallSite | UseSite, place: Place, operation: Operation) -> str:
         text = f"`{place.source(site.at)}` keeps the event loop waiting for the cache"
-        return f"{text}; use `await {operation.twin}()`" if operation.twin else text
+        if operation.twin:
+            return f"{text}; use `await {operation.twin}()`"
+        return text + from_version(operation)
 
     def fix(self, site: CallSite, place: Place, operation: Operation) -> Fix | None:
         if site.how != "call":

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 from asynclint.knowledge.computing import NEVER, ON_LOOP
 from asynclint.knowledge.schema import CPU
 from asynclint.rules.base import suggestion
-from asynclint.rules.blocking import BlockingWork, in_django_thread, in_thread, twin_fix
+from asynclint.rules.blocking import BlockingWork, in_django_thread, in_thread, series, twin_fix
 from asynclint.semantic.kinds import Bound, External
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asynclint.diagnostics import Finding, Fix
+    from asynclint.knowledge.schema import Version
     from asynclint.rules.base import Place
     from asynclint.semantic.kinds import Kind
     from asynclint.semantic.sites import CallSite, Operation, UseSite
@@ -60,14 +61,18 @@ class CpuBoundCall(BlockingWork):
     does = CPU
 
     def message(self, site: CallSite | UseSite, place: Place, operation: Operation) -> str:
-        return f"`{place.source(site.at)}` keeps the event loop busy while it computes"
+        text = f"`{place.source(site.at)}` keeps the event loop busy while it computes"
+        since = _leaves_the_loop(operation, place)
+        if since is None:
+            return text
+        return f"{text} (Django {series(since)} has an async counterpart that uses a thread)"
 
     def check_call(self, site: CallSite, place: Place) -> Iterator[Finding]:
         yield from super().check_call(site, place)
         name = _called(site.callee)
         since, until = ON_LOOP.get(name, NEVER)
         if place.on_loop and since <= place.model.version < until:
-            version = ".".join(map(str, place.model.version))
+            version = series(place.model.version)
             yield self.finding(
                 place,
                 site.at,
@@ -80,10 +85,20 @@ class CpuBoundCall(BlockingWork):
     def fix(self, site: CallSite, place: Place, operation: Operation) -> Fix | None:
         if not operation.row.startswith("django."):
             return in_thread(site, place)
-        twin = f"{operation.row.rpartition('.')[0]}.{operation.twin.rpartition('.')[2]}"
-        if place.model.version < ON_LOOP.get(twin, NEVER)[1]:
+        if _leaves_the_loop(operation, place) is not None:
             return in_django_thread(site, place)
         return twin_fix(site, place, operation) or in_django_thread(site, place)
+
+
+def _leaves_the_loop(operation: Operation, place: Place) -> Version | None:
+    """The first Django with an async counterpart that computes in a thread, if the project's is
+    older than that."""
+    row = place.model.tables.row(operation.row)
+    if row is None or row.twin_since is None:
+        return None
+    twin = row.twin if "." in row.twin else f"{row.name.rpartition('.')[0]}.{row.twin}"
+    since = max(row.twin_since, ON_LOOP.get(twin, NEVER)[1])
+    return since if place.model.version < since else None
 
 
 def _called(callee: Kind) -> str:

@@ -29,6 +29,9 @@ BLOCKING = (
     schema.EMAIL, schema.CACHE,
 )  # fmt: skip
 
+# The first Django whose querysets can be iterated over with `async for`.
+ITERATES_SINCE = (4, 1)
+
 
 def worst(effects: tuple[Effect, ...]) -> Effect | None:
     """The effect to report: one that raises before one that blocks, then the shortest chain."""
@@ -197,9 +200,25 @@ def in_thread(site: CallSite, place: Place) -> Fix | None:
     )
 
 
+def from_version(operation: Operation) -> str:
+    """What a message adds where only a newer Django has the async counterpart."""
+    if operation.twin_later is None:
+        return ""
+    return f" (an async counterpart exists from Django {series(operation.twin_later)} on)"
+
+
+def series(version: tuple[int, int]) -> str:
+    return ".".join(map(str, version))
+
+
+def list_in_thread() -> Fix:
+    """The suggestion for querysets where they have no async iteration yet."""
+    return suggestion("Evaluate it in a thread with `sync_to_async(list)(…)`")
+
+
 def later_twin(operation: Operation) -> Fix | None:
     """A suggestion where a newer Django has an async counterpart."""
     if operation.twin_later is None:
         return None
-    version = ".".join(map(str, operation.twin_later))
+    version = series(operation.twin_later)
     return suggestion(f"Django {version} has an async counterpart; until then use `sync_to_async`")

@@ -8,6 +8,7 @@ from asynclint.fixes.steps import MakeAsync, RenameAttribute, Rewrite
 from asynclint.index import tree
 from asynclint.rules.base import safe, suggestion, unsafe
 from asynclint.rules.bindings import bound_to
+from asynclint.rules.blocking import ITERATES_SINCE, list_in_thread
 from asynclint.semantic.django import RAW_QUERYSET
 from asynclint.semantic.kinds import Bound, Coroutine, External, QuerySet, members
 from asynclint.semantic.sites import CallSite
@@ -48,8 +49,8 @@ def _threads_call(value: tree.Node | None, place: Place) -> CallSite | None:
 
 def asynchronously(site: UseSite, place: Place, *, sure: bool = True) -> Fix | None:
     """The fix that evaluates the queryset the async way; unsafe unless `sure`."""
-    if place.model.version < (4, 1):
-        return suggestion("Evaluate it in a thread with `sync_to_async(list)(…)`")
+    if place.model.version < ITERATES_SINCE:
+        return list_in_thread()
     if not site.can_await:
         return None
     change = _change(site, place)
