@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from asynclint.config import (
@@ -12,6 +14,7 @@ from asynclint.config import (
     ignored_in_file,
     load,
     selected_codes,
+    severities,
 )
 from asynclint.diagnostics import Problem
 from asynclint.knowledge.schema import Callable
@@ -30,6 +33,7 @@ blocking = ["shop.bank.fetch", { name = "shop.bank.read", does = "file", instead
 thread-wrappers = ["shop.threads.offload"]
 cpu-bound = ["shop.pdf.render"]
 preview = true
+defer-to = "ruff"
 output-format = "concise"
 fixable = ["ALL"]
 unfixable = ["ASL302"]
@@ -38,12 +42,17 @@ unsafe-fixes = true
 [per-file-ignores]
 "tests/" = ["ASL3"]
 "./manage.py" = ["ALL"]
+
+[severity]
+ASL3 = "info"
+blocking-sleep = "error"
 """
 
 
 def in_table(text: str) -> str:
     """The same settings as they stand in pyproject.toml."""
-    return "[tool.asynclint]\n" + text.replace("[per-file", "[tool.asynclint.per-file")
+    text = text.replace("[per-file", "[tool.asynclint.per-file")
+    return "[tool.asynclint]\n" + text.replace("[severity", "[tool.asynclint.severity")
 
 
 def loaded_text(text: str, name: str = "asynclint.toml") -> tuple[Settings, tuple[Problem, ...]]:
@@ -89,6 +98,8 @@ def test_every_setting_is_read_from_either_file(name: str) -> None:
         thread_wrappers=("shop.threads.offload",),
         cpu_bound=("shop.pdf.render",),
         preview=True,
+        severity=(("ASL3", "info"), ("blocking-sleep", "error")),
+        defer_to="ruff",
         output_format="concise",
         fixable=("ALL",),
         unfixable=("ASL302",),
@@ -210,6 +221,11 @@ def test_the_line_counted_is_that_of_our_table() -> None:
         ("blocking = [{ does = 'http' }]", "`blocking` must be a list of dotted names and tables"),
         ("blocking = [{ name = 'a.b', does = 'htpp' }]", "`does` of a.b cannot be 'htpp'"),
         ("blocking = [{ name = 'a.b', do = 'x' }]", "`do` in `blocking` is not known"),
+        ("severity = 'info'", "`severity` must be a table of strings, not a string"),
+        ("severity = { ASL3 = 3 }", "`severity` must be a table of strings, not a table"),
+        ("severity = { ASL3 = 'warn' }", "`severity.ASL3` cannot be 'warn'"),
+        ("defer-to = 'pylint'", "`defer-to` cannot be 'pylint'"),
+        ("defer-to = ['ruff']", "`defer-to` must be a string, not a list"),
         ("blocking = [{ name = 'a.b', is-async = 1 }]", "`is-async` of a.b must be true or false"),
     ],
 )
@@ -327,6 +343,48 @@ def test_the_command_lines_selection_goes_on_top_of_the_files() -> None:
         "ASL301",
         "ASL601",
     ]
+
+
+PREVIEW = frozenset({"ASL202", "ASL601"})
+
+
+@pytest.mark.parametrize(
+    ("fields", "codes"),
+    [
+        ({}, ["ASL201", "ASL301"]),
+        ({"select": ("ALL",)}, ["ASL201", "ASL301"]),
+        ({"select": ("ASL20",), "extend_select": ("ASL6",)}, ["ASL201"]),
+        ({"select": ("ASL202",)}, ["ASL202"]),
+        ({"extend_select": ("async-without-await",)}, ["ASL201", "ASL301", "ASL601"]),
+        ({"overrides": Selection(extend_select=("ASL601",))}, ["ASL201", "ASL301", "ASL601"]),
+        ({"preview": True}, ["ASL201", "ASL202", "ASL301"]),
+        ({"preview": True, "select": ("ALL",)}, ["ASL201", "ASL202", "ASL301", "ASL601"]),
+        ({"preview": True, "ignore": ("ASL202",)}, ["ASL201", "ASL301"]),
+    ],
+)
+def test_rules_in_preview_run_when_that_is_on_or_they_are_named(
+    fields: dict[str, Any], codes: list[str]
+) -> None:
+    assert sorted(selected_codes(Settings(**fields), RULES, DEFAULT, PREVIEW)) == codes
+
+
+def test_the_most_specific_selector_gives_the_severity() -> None:
+    given = (("ASL201", "info"), ("ALL", "warning"), ("ASL2", "error"))
+    assert severities(Settings(severity=given), RULES) == {
+        "ASL201": "info",
+        "ASL202": "error",
+        "ASL301": "warning",
+        "ASL601": "warning",
+    }
+    assert severities(Settings(severity=(("sync-query", "info"),)), RULES) == {"ASL201": "info"}
+    assert severities(Settings(), RULES) == {}
+
+
+def test_a_severity_for_a_rule_that_does_not_exist_is_a_problem() -> None:
+    settings = Settings(severity=(("sync-qery", "info"),))
+    (found,) = check_codes(settings, RULES, RULES.values(), "asynclint.toml")
+    assert found.message == "`severity`: no rule is called 'sync-qery'"
+    assert "sync-query" in found.remedy
 
 
 def test_fixes_are_chosen_by_the_same_selectors() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from asynclint.config import ignored_in_file, selected_codes
+from asynclint.config import ignored_in_file, selected_codes, severities
 from asynclint.diagnostics import Finding, Frame
 from asynclint.index import tree
 from asynclint.index.mentions import Mentions
@@ -12,7 +12,7 @@ from asynclint.index.module import Definition
 from asynclint.index.repair import Repaired
 from asynclint.knowledge.hooks import METHODS
 from asynclint.rules.base import ClassPlace, FrameMaker, Place, Rule, Source
-from asynclint.rules.registry import DEFAULT, NAMES, RULES
+from asynclint.rules.registry import DEFAULT, NAMES, PREVIEW, RULES
 from asynclint.semantic.kinds import Def
 from asynclint.semantic.sites import AwaitSite, CallSite, DiscardSite, RelationSite, UseSite
 from asynclint.semantic.variables import own_nodes
@@ -51,7 +51,8 @@ class Checker:
         # What a framework calls on the loop stands in a class that holds async code as well.
         self.matters_in_class = Mentions(matters.names, matters.words | METHODS)
         self.frames = _Frames(project)
-        codes = selected_codes(project.settings, NAMES, DEFAULT)
+        codes = selected_codes(project.settings, NAMES, DEFAULT, PREVIEW)
+        self.severities = severities(project.settings, NAMES)
         self.rules: tuple[Rule, ...] = tuple(rule() for rule in RULES if rule.code in codes)
         self._by_site: dict[type, list[Callable[..., Iterator[Finding]]]] = {
             CallSite: self._overriding("check_call"),
@@ -88,14 +89,19 @@ class Checker:
         kept = suppressions.kept(_one_each(found))
         if self._by_comments and file.module.broken is None:
             kept += self._check_comments(file, lines, suppressions, ignored)
-        return kept
+        return [self._weighed(finding) for finding in kept] if self.severities else kept
+
+    def _weighed(self, finding: Finding) -> Finding:
+        """The finding with the severity that the settings give to its rule."""
+        given = self.severities.get(finding.code)
+        return finding if given is None else finding._replace(severity=given)
 
     def _check_comments(
         self, file: File, lines: LineTable, suppressions: Suppressions, ignored: frozenset[str]
     ) -> list[Finding]:
         """What the rules say about the comments that suppress findings."""
         enabled = frozenset(rule.code for rule in self.rules) - ignored
-        said = suppressions.said(NAMES, DEFAULT, enabled)
+        said = suppressions.said(NAMES, DEFAULT - PREVIEW, enabled)
         if not said:
             return []
         source = Source(file.shown, file.text.text, lines, None, ())
@@ -205,6 +211,7 @@ class Checker:
             lines,
             self.frames,
             file.repaired.back if file.repaired.repairs else None,
+            self.project.settings.defer_to,
         )
         for check in self._by_function:
             yield from check(place)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from asynclint.knowledge.schema import Callable
     from asynclint.sources.filesystem import FileSystem
 
+LINTERS = ("ruff",)
 FORMATS = ("full", "concise", "json", "github", "sarif")
 DEFAULT_EXCLUDE = (
     ".bzr", ".direnv", ".eggs", ".git", ".hg", ".hypothesis", ".idea", ".ipynb_checkpoints",
@@ -53,6 +54,8 @@ class Settings(NamedTuple):
     thread_wrappers: tuple[str, ...] = ()  # dotted names of what runs a function in a thread
     cpu_bound: tuple[str, ...] = ()  # dotted names of functions that compute for long
     preview: bool = False
+    severity: tuple[tuple[str, str], ...] = ()  # (selector, severity)
+    defer_to: str = ""  # one of LINTERS: the linter that reports what it sees as well
     output_format: str = "full"
     fixable: tuple[str, ...] | None = None  # None: all
     unfixable: tuple[str, ...] = ()
@@ -118,15 +121,20 @@ def _load_file(root: str, fs: FileSystem, file: str | None) -> Loaded:
 
 
 def selected_codes(
-    settings: Settings, all_rules: Mapping[str, str], default: frozenset[str]
+    settings: Settings,
+    all_rules: Mapping[str, str],
+    default: frozenset[str],
+    preview: frozenset[str] = frozenset(),
 ) -> frozenset[str]:
     """The codes of the rules that run; `all_rules` maps codes to names.
 
     Of `select` with `extend-select` and `ignore` the more specific selector wins, and of equally
     specific ones `ignore`: "ALL" says less than "ASL2", that less than "ASL201" or "sync-query".
-    What the command line selects goes on top of what the file left.
+    What the command line selects goes on top of what the file left. The rules in `preview` run if
+    the setting of that name is on, or if a selector names them and no other rule.
     """
-    chosen = set(default)
+    hidden = frozenset() if settings.preview else preview
+    chosen = set(default - hidden)
     in_file = Selection(settings.select, settings.extend_select, settings.ignore)
     for layer in (in_file, settings.overrides):
         if layer.select is not None:
@@ -136,9 +144,20 @@ def selected_codes(
             for_it, against_it = _rank(wanted, code, name), _rank(layer.ignore, code, name)
             if against_it >= for_it and against_it > UNNAMED:
                 chosen.discard(code)
-            elif for_it > UNNAMED:
+            elif for_it > UNNAMED and (code not in hidden or for_it == len(code)):
                 chosen.add(code)
     return frozenset(chosen)
+
+
+def severities(settings: Settings, all_rules: Mapping[str, str]) -> dict[str, str]:
+    """The severities that the settings give to rules, by code: the most specific selector's."""
+    given = {}
+    for code, name in all_rules.items():
+        ranked = [(_rank((word,), code, name), its) for word, its in settings.severity]
+        best = max((rank for rank, _ in ranked), default=UNNAMED)
+        if best > UNNAMED:  # of a code and its rule's name, what is written last
+            given[code] = [its for rank, its in ranked if rank == best][-1]
+    return given
 
 
 def fixable_codes(settings: Settings, all_rules: Mapping[str, str]) -> frozenset[str]:
@@ -224,6 +243,8 @@ def _all_selectors(settings: Settings, path: str) -> Iterator[tuple[str, str, st
     for _, selectors in settings.per_file_ignores:
         for selector in selectors:
             yield path, "per-file-ignores", selector
+    for selector, _ in settings.severity:
+        yield path, "severity", selector
 
 
 def _nearest_rule(selector: str, codes: tuple[str, ...], names: frozenset[str]) -> str:

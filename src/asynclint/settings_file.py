@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from asynclint.config import FORMATS, Loaded, Settings
-from asynclint.diagnostics import Problem
+from asynclint.config import FORMATS, LINTERS, Loaded, Settings
+from asynclint.diagnostics import SEVERITIES, Problem
 from asynclint.django_version import series
 from asynclint.sources import discovery
 from asynclint.sources.environment import environment_at
@@ -192,11 +192,27 @@ def _flag(value: object) -> bool:
 
 
 def _output_format(value: object) -> str:
+    return _one_of("output-format", value, FORMATS)
+
+
+def _linter(value: object) -> str:
+    return _one_of("defer-to", value, LINTERS)
+
+
+def _severities(value: object) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict):
+        raise TypeError
+    return tuple(
+        (word, _one_of(f"severity.{word}", its, SEVERITIES)) for word, its in value.items()
+    )
+
+
+def _one_of(key: str, value: object, known: Sequence[str]) -> str:
     if not isinstance(value, str):
         raise TypeError
-    if value not in FORMATS:
-        remedy = f"Take one of {', '.join(FORMATS)}."
-        raise _WrongError(f"`output-format` cannot be {value!r}", remedy)
+    if value not in known:
+        there = f"one of {', '.join(known)}" if len(known) > 1 else f'"{known[0]}"'
+        raise _WrongError(f"`{key}` cannot be {value!r}", f"Take {there}.")
     return value
 
 
@@ -291,6 +307,8 @@ _FORMS = {
     "thread-wrappers": _NAMES,
     "cpu-bound": _NAMES,
     "preview": _FLAG,
+    "severity": _Form(_severities, "a table of strings", '{ ASL303 = "info" }'),
+    "defer-to": _Form(_linter, "a string", '"ruff"'),
     "output-format": _Form(_output_format, "a string", '"concise"'),
     "fixable": _SELECTORS,
     "unfixable": _SELECTORS,

@@ -89,6 +89,26 @@ def test_rules_can_be_ignored_and_added(project, asynclint):
     assert asynclint("--select", "ASL1", "--extend-select", "ASL302").code == 1
 
 
+def test_the_settings_weigh_findings_and_the_exit_code_stays(project, asynclint):
+    project({"views.py": SLEEPY, "asynclint.toml": '[severity]\nASL3 = "info"\n'})
+    run = asynclint("--format", "json")
+    assert run.code == 1
+    assert [finding["severity"] for finding in json.loads(run.out)] == ["info"]
+    assert asynclint("--no-cache").out.splitlines()[-1].startswith("Found 1 note in 1 file")
+    assert asynclint("--format", "github").out.startswith("::notice ")
+
+
+def test_a_rule_in_preview_runs_with_preview_or_by_its_name(project, asynclint, monkeypatch):
+    from asynclint import checking
+
+    monkeypatch.setattr(checking, "PREVIEW", frozenset({"ASL302"}))
+    project({"views.py": SLEEPY})
+    assert asynclint("--no-cache").code == 0
+    assert asynclint("--no-cache", "--select", "ALL").code == 0
+    assert asynclint("--no-cache", "--select", "ASL302").code == 1
+    assert asynclint("--no-cache", "--preview").code == 1
+
+
 def test_an_unknown_rule_is_refused_with_the_nearest_one(project, asynclint):
     project({"views.py": SLEEPY})
     run = asynclint("--select", "blocking-slep")

@@ -49,6 +49,7 @@ _OPTIONS = (
     _codes("--select", "Run these rules only: codes, prefixes or names, separated by commas."),
     _codes("--extend-select", "Run these rules as well."),
     _codes("--ignore", "Do not run these rules."),
+    click.option("--preview", is_flag=True, help="Run rules in preview, too."),
     click.option("--fix", is_flag=True, help="Apply safe fixes to the files."),
     click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: unsafe fixes too."),
     click.option("--diff", is_flag=True, help="Print what --fix would change and write nothing."),

@@ -20,6 +20,7 @@ class Options(NamedTuple):
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    preview: bool = False
     fix: bool = False
     unsafe_fixes: bool = False
     diff: bool = False

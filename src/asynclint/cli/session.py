@@ -109,6 +109,8 @@ def _load(root: str, config: str | None, options: Options, fs: FileSystem) -> Lo
     loaded = load(root, fs) if config is None else _read(root, config, fs)
     selection = Selection(options.select or None, options.extend_select, options.ignore)
     settings = loaded.settings._replace(overrides=selection)
+    if options.preview:
+        settings = settings._replace(preview=True)
     if options.force_exclude:
         settings = settings._replace(force_exclude=True)
     if options.django_version:

@@ -35,6 +35,7 @@ class Place:
         lines: LineTable,
         frames: FrameMaker,
         back: Callable[[int], int] | None = None,
+        defer_to: str = "",
     ) -> None:
         self.model = model
         self.routine = routine
@@ -46,6 +47,8 @@ class Place:
         # A sync function that a framework runs on the loop, and that framework's name.
         self.framework = hooks.framework_of(model, routine)
         self.on_loop = self.is_async or bool(self.framework)
+        # The linter that has its say about what it can see as well; empty for none.
+        self.defer_to = defer_to
         self._frames = frames
         self._back = back
         self._headers: dict[int, int] | None = None

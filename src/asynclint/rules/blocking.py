@@ -8,6 +8,7 @@ from asynclint.diagnostics import Fix
 from asynclint.fixes.steps import AddImport, RenameAttribute, Rewrite
 from asynclint.knowledge import schema
 from asynclint.rules.base import Rule, safe, suggestion, unsafe
+from asynclint.rules.deferring import is_left_to
 from asynclint.semantic.kinds import Bound, Manager, ModelInstance, QuerySet
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ class BlockingCall(Rule):
             yield from self._check_method(site, place)
         operation = site.operation
         if operation is None or operation.does != self.does or not place.on_loop or site.awaited:
+            return
+        if place.defer_to and is_left_to(place.defer_to, site, place):
             return
         yield self.finding(
             place,

@@ -84,6 +84,7 @@ RULES: tuple[type[Rule], ...] = (
 )
 NAMES: dict[str, str] = {rule.code: rule.name for rule in RULES}
 DEFAULT: frozenset[str] = frozenset(rule.code for rule in RULES if rule.default)
+PREVIEW: frozenset[str] = frozenset(rule.code for rule in RULES if rule.preview)
 
 
 def by_code(code: str) -> type[Rule] | None:
