@@ -8,8 +8,10 @@ from __future__ import annotations
 
 # https://docs.astral.sh/ruff/rules/#flake8-async-async
 _VERBS = ("get", "post", "put", "patch", "delete", "head", "options", "request")
-_OF_PATHS = ("exists", "getatime", "getctime", "getmtime", "getsize", "isdir", "isfile", "islink")
-_OF_PATHS += ("ismount", "lexists", "realpath", "samefile", "sameopenfile")
+_OF_PATHS = (
+    "exists", "getatime", "getctime", "getmtime", "getsize", "isdir", "isfile", "islink",
+    "ismount", "lexists", "realpath", "samefile", "sameopenfile",
+)  # fmt: skip
 _SPAWNED = ("l", "le", "lp", "lpe", "v", "ve", "vp", "vpe")
 REPORTED = frozenset(
     {
