@@ -55,7 +55,7 @@ class Settings(NamedTuple):
     cpu_bound: tuple[str, ...] = ()  # dotted names of functions that compute for long
     preview: bool = False
     severity: tuple[tuple[str, str], ...] = ()  # (selector, severity)
-    defer_to: str = ""  # one of LINTERS: the linter that reports what it sees as well
+    defer_to: str | None = None  # one of LINTERS, which reports some of it as well
     output_format: str = "full"
     fixable: tuple[str, ...] | None = None  # None: all
     unfixable: tuple[str, ...] = ()

@@ -35,7 +35,7 @@ class Place:
         lines: LineTable,
         frames: FrameMaker,
         back: Callable[[int], int] | None = None,
-        defer_to: str = "",
+        defer_to: str | None = None,
     ) -> None:
         self.model = model
         self.routine = routine
@@ -47,7 +47,7 @@ class Place:
         # A sync function that a framework runs on the loop, and that framework's name.
         self.framework = hooks.framework_of(model, routine)
         self.on_loop = self.is_async or bool(self.framework)
-        # The linter that has its say about what it can see as well; empty for none.
+        # The linter that has its say about what it can see as well, if there is one.
         self.defer_to = defer_to
         self._frames = frames
         self._back = back
