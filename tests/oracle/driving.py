@@ -31,6 +31,7 @@ from asynclint.knowledge.halves import HALVES, Half
 
 from .arguments import Values
 from .programs import functions, header_end, module_name, python_files
+from .receivers import receiver
 from .recorder import PROGRAM, Frame
 
 
@@ -266,6 +267,38 @@ ASKED: dict[str, tuple[Any, ...]] = {
     "ahas_module_perms": ("shop",),
 }
 
+
+def of_consumer(cls: Any, values: Values) -> Iterator[Use]:
+    """Channels hands a message to each handler that is of the other kind than its consumer; those
+    of its own kind are called by themselves."""
+    for name, handler in vars(cls).items():
+        message = MESSAGES.get(name, {"type": name} if name.endswith("_message") else None)
+        if message is None or inspect.iscoroutinefunction(handler) is not cls._sync:
+            continue
+        written = handler.__code__
+        path = written.co_filename.removeprefix(PROGRAM)
+        place = Frame(path, written.co_firstlineno, name)
+        yield Use(name, partial(dispatched, cls, message, values), True, (place,))
+
+
+async def dispatched(cls: Any, message: dict[str, Any], values: Values) -> None:
+    from channels.exceptions import StopConsumer
+
+    consumer = await sync_to_async(receiver)(cls, "dispatch", {}, values)
+    if cls._sync:
+        consumer.base_send = lambda message: None
+    with suppress(StopConsumer):
+        await consumer.dispatch(message)
+
+
+MESSAGES: dict[str, dict[str, Any]] = {
+    "connect": {"type": "websocket.connect"},
+    "receive": {"type": "websocket.receive", "text": "{}"},
+    "receive_json": {"type": "websocket.receive", "text": "{}"},
+    "disconnect": {"type": "websocket.disconnect", "code": 1000},
+}
+
+
 DRIVERS: dict[str, Callable[[Any, Values], Iterator[Use]]] = {
     "django.contrib.auth.mixins.AccessMixin": of_guarded_view,
     "django.views.generic.base.View": of_view,
@@ -274,4 +307,5 @@ DRIVERS: dict[str, Callable[[Any, Values], Iterator[Use]]] = {
     "rest_framework.throttling.BaseThrottle": of_rest_throttle,
     "ninja.throttling.BaseThrottle": of_ninja_throttle,
     "django.contrib.auth.backends.BaseBackend": of_backend,
+    "channels.consumer.AsyncConsumer": of_consumer,
 }

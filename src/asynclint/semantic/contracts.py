@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
+from asynclint.knowledge.consumers import NAMES as CONSUMERS
 from asynclint.knowledge.guards import DECORATORS as GUARDS
 from asynclint.knowledge.guards import MIXINS, SINCE
 from asynclint.knowledge.halves import HALVES, NAMES
@@ -94,7 +95,7 @@ _HEADER = re.compile(r"^[ \t]*class[ \t]+(\w+)[^:\n]*\(([^)]*)\)", re.MULTILINE)
 
 def mentioned(model: Model) -> frozenset[str]:
     """Words of code that is looked at although nothing in it is async."""
-    return _overridden(model) | _guarding(model)
+    return _overridden(model) | _guarding(model) | below_named(model, CONSUMERS)
 
 
 def _guarding(model: Model) -> frozenset[str]:
@@ -110,8 +111,14 @@ def _overridden(model: Model) -> frozenset[str]:
     reached = {call for half in HALVES if model.version >= half.since for call in half.reached}
     if not any(is_called(model, call) for call in sorted(reached)):
         return frozenset()
+    return below_named(model, NAMES)
+
+
+def below_named(model: Model, libraries: frozenset[str]) -> frozenset[str]:
+    """The names of the project's classes below those of libraries with these names, as far as the
+    headers of classes tell."""
     names: set[str] = set()
-    new = set(NAMES)
+    new = set(libraries)
     while new:
         below = {
             name
