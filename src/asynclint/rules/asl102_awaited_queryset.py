@@ -51,6 +51,10 @@ class AwaitedQueryset(Rule):
     Unsafe: a list takes the queryset's place, which is what was meant where the rows are used.
     Where the queryset is iterated at once, or the query goes on, only the `await` is removed.
 
+    ## Versions
+    Before Django 4.1 querysets cannot be iterated over with `async for`: they have to be evaluated
+    in a thread.
+
     ## References
     - [Asynchronous queries](https://docs.djangoproject.com/en/stable/topics/db/queries/#asynchronous-queries)
     """

@@ -51,6 +51,10 @@ class AwaitedSyncCall(Rule):
     Safe where the async counterpart exists in the project's Django: the code as it stands always
     raises.
 
+    ## Versions
+    The fix names a counterpart only where the project's Django has it; where a newer one does, the
+    suggestion says which.
+
     ## References
     - [Asynchronous queries](https://docs.djangoproject.com/en/stable/topics/db/queries/#asynchronous-queries)
     """

@@ -57,6 +57,9 @@ class DroppedTask(Rule):
         task.add_done_callback(running.discard)
     ```
 
+    ## Fix safety
+    Nothing is changed: where the task is to be kept is for a person to decide.
+
     ## References
     - [`asyncio.create_task()`](https://docs.python.org/3/library/asyncio-task.html#asyncio.create_task)
     """

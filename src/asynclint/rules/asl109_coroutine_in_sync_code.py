@@ -23,8 +23,9 @@ class CoroutineInSyncCode(Rule):
     who awaits it.
 
     ## Why is this bad?
-    A sync function cannot await. The coroutine it makes never runs, and used as a value it is not
-    the result but an object that is always true.
+    A sync function cannot await. The coroutine it makes never runs, of which Python only warns
+    (`RuntimeWarning: coroutine … was never awaited`), and used as a value it is not the result but
+    an object that is always true.
 
     ## Example
     ```python
@@ -47,6 +48,10 @@ class CoroutineInSyncCode(Rule):
         async_to_sync(notify)(request)
         return "thank you"
     ```
+
+    ## Fix safety
+    Nothing is changed: whether the function becomes async, or the call goes through
+    `async_to_sync`, depends on who calls it.
 
     ## References
     - [`async_to_sync()`](https://docs.djangoproject.com/en/stable/topics/async/#async-to-sync)

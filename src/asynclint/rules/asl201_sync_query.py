@@ -46,6 +46,10 @@ class SyncQuery(BlockingCall):
     Safe where the async counterpart exists in the project's Django: the code as it stands always
     raises. Unsafe where the call has to go through `sync_to_async`.
 
+    ## Versions
+    The async methods of querysets and managers exist from Django 4.1 on. Before that the message
+    says so, and the only fix is the thread.
+
     ## References
     - [Asynchronous queries](https://docs.djangoproject.com/en/stable/topics/db/queries/#asynchronous-queries)
     - [Async safety](https://docs.djangoproject.com/en/stable/topics/async/#async-safety)

@@ -54,6 +54,10 @@ class QuerysetEvaluation(Rule):
     iterate, `len()`, `in` and conditions, where Django has the async way (4.1 and later) and where
     `await` is allowed. Unsafe where the value may be something else than a queryset on another way.
 
+    ## Versions
+    Querysets can be iterated over with `async for` from Django 4.1 on. Before that the message says
+    so, and they have to be evaluated in a thread.
+
     ## References
     - [When QuerySets are evaluated](https://docs.djangoproject.com/en/stable/ref/models/querysets/#when-querysets-are-evaluated)
     - [Asynchronous queries](https://docs.djangoproject.com/en/stable/topics/db/queries/#asynchronous-queries)

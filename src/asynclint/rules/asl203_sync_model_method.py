@@ -46,6 +46,11 @@ class SyncModelMethod(BlockingCall):
     Safe where the async counterpart exists in the project's Django: the code as it stands always
     raises. Unsafe where the call has to go through `sync_to_async`.
 
+    ## Versions
+    `asave()`, `adelete()`, `arefresh_from_db()` and the async methods of related managers
+    (`aadd()`, `aremove()`, `aset()`, `aclear()`) exist from Django 4.2 on; the others have no
+    counterpart.
+
     ## References
     - [Model instance reference](https://docs.djangoproject.com/en/stable/ref/models/instances/)
     """

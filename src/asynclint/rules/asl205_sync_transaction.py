@@ -55,6 +55,9 @@ class SyncTransaction(BlockingCall):
             Book.objects.update(price=10)
     ```
 
+    ## Fix safety
+    Nothing is changed: what belongs into one transaction is for a person to decide.
+
     ## References
     - [Async support of queries and the ORM](https://docs.djangoproject.com/en/stable/topics/async/#queries-the-orm)
     - [Database transactions](https://docs.djangoproject.com/en/stable/topics/db/transactions/)

@@ -55,6 +55,10 @@ class LazyRequestAttribute(BlockingCall):
     Safe where the async way exists: `request.auser()` from Django 5.0 on, the async methods of
     sessions from 5.1 on. The code as it stands raises for everybody who is logged in.
 
+    ## Versions
+    `request.auser()` exists from Django 5.0 on, the async methods of sessions from 5.1 on. Before
+    that the message says so.
+
     ## References
     - [`HttpRequest.auser()`](https://docs.djangoproject.com/en/stable/ref/request-response/#django.http.HttpRequest.auser)
     - [Using sessions in views](https://docs.djangoproject.com/en/stable/topics/http/sessions/#using-sessions-in-views)

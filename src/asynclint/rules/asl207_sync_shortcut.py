@@ -52,6 +52,10 @@ class SyncShortcut(BlockingCall):
     Safe where the async counterpart exists in the project's Django: the code as it stands raises.
     Unsafe where the call has to go through `sync_to_async`.
 
+    ## Versions
+    `aget_object_or_404()`, `alogin()` and the other functions have counterparts from Django 5.0 on,
+    permission checks and `create_user()` from 5.2 on. Before that the message says so.
+
     ## References
     - [Django shortcut functions](https://docs.djangoproject.com/en/stable/topics/http/shortcuts/)
     - [Authentication in web requests](https://docs.djangoproject.com/en/stable/topics/auth/default/#authentication-in-web-requests)

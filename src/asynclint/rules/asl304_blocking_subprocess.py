@@ -38,6 +38,9 @@ class BlockingSubprocess(BlockingWork):
         return "done"
     ```
 
+    ## Fix safety
+    Nothing is changed: the async way has an interface of its own.
+
     ## References
     - [Subprocesses](https://docs.python.org/3/library/asyncio-subprocess.html)
     """

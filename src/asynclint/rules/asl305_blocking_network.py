@@ -38,6 +38,9 @@ class BlockingNetwork(BlockingWork):
         return found[0][4][0]
     ```
 
+    ## Fix safety
+    Nothing is changed: the async way has an interface of its own.
+
     ## References
     - [Streams](https://docs.python.org/3/library/asyncio-stream.html)
     - [`loop.getaddrinfo()`](https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.getaddrinfo)

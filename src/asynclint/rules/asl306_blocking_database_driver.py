@@ -45,6 +45,9 @@ class BlockingDatabaseDriver(BlockingWork):
         return await asyncio.to_thread(look, path)
     ```
 
+    ## Fix safety
+    Nothing is changed: the async way has an interface of its own.
+
     ## References
     - [Running in threads](https://docs.python.org/3/library/asyncio-task.html#running-in-threads)
     """

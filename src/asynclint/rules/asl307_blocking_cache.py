@@ -47,6 +47,9 @@ class BlockingCache(BlockingWork):
     Safe: the async method does the same. Before Django 4.0 there is none; the unsafe fix then calls
     the method in a thread.
 
+    ## Versions
+    The async methods exist from Django 4.0 on.
+
     ## References
     - [Asynchronous support](https://docs.djangoproject.com/en/stable/topics/cache/#asynchronous-support)
     """

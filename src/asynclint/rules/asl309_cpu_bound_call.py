@@ -52,6 +52,10 @@ class CpuBoundCall(BlockingWork):
     ## Options
     - `cpu-bound`
 
+    ## Versions
+    `acheck_password()` exists from Django 5.0 on; up to 5.2 it computes on the event loop itself,
+    and is reported.
+
     ## References
     - [Password management](https://docs.djangoproject.com/en/stable/topics/auth/passwords/)
     """

@@ -43,6 +43,9 @@ class BlockingWait(BlockingWork):
         return await asyncio.wait_for(jobs.get(), timeout=5)
     ```
 
+    ## Fix safety
+    Nothing is changed: the async way has an interface of its own.
+
     ## References
     - [Synchronization primitives](https://docs.python.org/3/library/asyncio-sync.html)
     - [Queues](https://docs.python.org/3/library/asyncio-queue.html)

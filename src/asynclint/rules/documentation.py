@@ -2,7 +2,7 @@
 
 A docstring is one sentence of summary ("Checks for …"), then Markdown sections: `## Why is this
 bad?`, `## Example` with a `python` block whose offending lines are marked `# error`, after it
-`Use instead:` with another block, `## Fix safety`, `## Options`, `## References`.
+`Use instead:` with another block, `## Fix safety`, `## Options`, `## Versions`, `## References`.
 """
 
 from __future__ import annotations
