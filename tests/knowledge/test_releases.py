@@ -12,11 +12,14 @@ from typing import Any
 
 import pytest
 
-from asynclint.knowledge import django_releases, releases
+from asynclint.knowledge import django_releases, permissions, releases
 from asynclint.knowledge.computing import ON_LOOP
+from asynclint.knowledge.halves import HALVES, Half
 from asynclint.knowledge.releases import Range
 from asynclint.knowledge.schema import Callable
 from asynclint.knowledge.tables import TABLES, modules
+from asynclint.rules import fetching
+from asynclint.rules.blocking import ITERATES_SINCE
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -96,6 +99,20 @@ def test_a_coroutine_function_that_computes_on_the_loop_is_there_from_its_first_
     assert {name: since for name, (since, _) in ON_LOOP.items()} == {
         name: releases.of_name(name)[0].since for name in ON_LOOP
     }
+
+
+@pytest.mark.parametrize("half", HALVES, ids=lambda half: f"{half.cls}.{half.twin}")
+def test_a_twin_that_passes_its_half_by_is_there_since_the_version_that_is_said(half: Half) -> None:
+    assert releases.of_member(half.cls, half.twin)["async"] == (Range(half.since),)
+
+
+def test_versions_in_rules_are_those_of_the_table() -> None:
+    iteration = releases.of_member("django.db.models.QuerySet", "__aiter__")["async"]
+    assert iteration == (Range(ITERATES_SINCE),)
+    sessions = releases.of_member("django.contrib.sessions.backends.base.SessionBase", "aget")
+    assert sessions["async"] == (Range(fetching._SESSION_SINCE),)
+    for row in permissions.DECORATORS.values():
+        assert releases.async_since(row.name) in row, row.name
 
 
 def test_the_newest_series_is_the_one_that_is_assumed_where_no_file_tells() -> None:
