@@ -20,7 +20,7 @@ WITHOUT_FIX = {"ASL001", "ASL004", "ASL106", "ASL109", "ASL304", "ASL305", "ASL3
 WITHOUT_FIX |= {"ASL513", "ASL514", "ASL515", "ASL516"}
 # The page shows a better way, which takes more than a fix can do.
 FIXED_OTHERWISE = {"ASL301"}
-WITHOUT_FIX |= {"ASL205"}
+WITHOUT_FIX |= {"ASL205", "ASL208"}
 
 
 def name_of(rule: type[Rule]) -> str:

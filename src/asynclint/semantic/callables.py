@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from asynclint.index import tree
 from asynclint.knowledge.decorators import FACTORIES, GIVING_ITSELF, TRANSPARENT
-from asynclint.knowledge.schema import NETWORK
+from asynclint.knowledge.schema import FORM, NETWORK
 from asynclint.knowledge.schema import Callable as Row
 from asynclint.knowledge.threads import RUNNER_OF, UNWRAPPERS, WRAPPERS, Runner
 from asynclint.semantic import (
@@ -14,6 +14,7 @@ from asynclint.semantic import (
     callbacks,
     dispatching,
     followed,
+    forms,
     functions,
     inert,
     lazies,
@@ -292,6 +293,8 @@ def apply_row(run: Calls, row: Row, receiver: Kind, args: Arguments, node: tree.
     operation = None
     if row.does and not _spared(row, receiver) and not waits.is_spared(row.name, args):
         operation = lazies.of_row(run, row, run.model.operation(row))
+    if row.does == FORM and not forms.asks(run.model, row, receiver, args):
+        operation = None
     return Outcome(result, operation, (), row.uses_arguments)
 
 

@@ -66,6 +66,17 @@ def _demands(model: Model, cls: str) -> Iterator[str]:
         yield from _of_meta(model, base)
 
 
+def field_demands(model: Model, cls: str, name: str) -> bool:
+    """Whether validating this field of a model asks the database: it has to be unique, or to name
+    a row of another table."""
+    found = classes.find(model, cls, name)
+    return any(
+        demand in (UNIQUE, RELATED)
+        for definition in (found.definitions if found is not None else ())
+        for demand in _of_field(model, found.cls if found is not None else cls, definition)
+    )
+
+
 def _of_field(model: Model, cls: str, definition: Definition) -> Iterator[str]:
     call = getattr(definition.statement, "value", None)
     if not isinstance(call, tree.Call):

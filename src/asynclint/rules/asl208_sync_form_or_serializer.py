@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asynclint.diagnostics import ERROR
+from asynclint.knowledge.schema import FORM
+from asynclint.rules.base import suggestion
+from asynclint.rules.blocking import BlockingCall
+
+if TYPE_CHECKING:
+    from asynclint.diagnostics import Fix
+    from asynclint.rules.base import Place
+    from asynclint.semantic.sites import CallSite, Operation
+
+
+class SyncFormOrSerializer(BlockingCall):
+    """Checks for forms and serializers of models that ask the database on the event loop: when they
+    are saved, and when they are validated with fields that have to be unique or that name rows of
+    other tables.
+
+    Plain forms are fine, and so are those of a model without such fields until they are saved.
+
+    ## Why is this bad?
+    Django refuses it: `SynchronousOnlyOperation: You cannot call this from an async context - use a
+    thread or sync_to_async.`
+
+    ## Example
+    ```python
+    from django import forms
+    from shop.models import Book
+
+    class BookForm(forms.ModelForm):
+        class Meta:
+            model = Book
+            fields = ["title", "author"]
+
+    async def added(request):
+        form = BookForm({"title": "Emma", "author": 1})
+        return form.is_valid()  # error
+    ```
+
+    Use instead:
+    ```python
+    from asgiref.sync import sync_to_async
+    from django import forms
+    from shop.models import Book
+
+    class BookForm(forms.ModelForm):
+        class Meta:
+            model = Book
+            fields = ["title", "author"]
+
+    async def added(request):
+        form = BookForm({"title": "Emma", "author": 1})
+        return await sync_to_async(form.is_valid)()
+    ```
+
+    ## References
+    - [Async support](https://docs.djangoproject.com/en/stable/topics/async/#queries-the-orm)
+    - [Creating forms from models](https://docs.djangoproject.com/en/stable/topics/forms/modelforms/)
+    """
+
+    code = "ASL208"
+    name = "sync-form-or-serializer"
+    severity = ERROR
+    does = FORM
+
+    def message(self, site: CallSite, place: Place, operation: Operation) -> str:
+        spelled = place.source(site.at)
+        return f"`{spelled}` asks the database on the event loop: `SynchronousOnlyOperation`"
+
+    def fix(self, site: CallSite, place: Place, operation: Operation) -> Fix | None:
+        return suggestion("Call it in a thread with `sync_to_async`")
