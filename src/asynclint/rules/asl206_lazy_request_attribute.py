@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import ERROR
+from asynclint.knowledge.fetching import ALWAYS, STORE
 from asynclint.knowledge.schema import SESSION
 from asynclint.rules.base import suggestion
 from asynclint.rules.blocking import BlockingCall, twin_fix, twin_function_fix
@@ -82,7 +83,9 @@ class LazyRequestAttribute(BlockingCall):
         yield self.finding(place, site.at, message, statement=site.statement, fix=fix)
 
     def message(self, site: CallSite, place: Place, operation: Operation) -> str:
-        what = "loads the session" if "sessions" in operation.row else "fetches the user"
+        what = "loads the session" if operation.row.startswith(STORE) else "fetches the user"
+        if operation.row in ALWAYS:
+            what = "asks the store of the session"
         return (
             f"`{place.source(site.at)}` {what} on the event loop: `SynchronousOnlyOperation`"
             f"{_later(operation, 'an async counterpart')}"
