@@ -11,7 +11,7 @@ from asynclint.index.mentions import Mentions
 from asynclint.index.module import Definition
 from asynclint.index.repair import Repaired
 from asynclint.knowledge.hooks import METHODS
-from asynclint.rules.base import ClassPlace, FrameMaker, Place, Rule, Source
+from asynclint.rules.base import ClassPlace, FrameMaker, ModulePlace, Place, Rule, Source
 from asynclint.rules.registry import DEFAULT, NAMES, PREVIEW, RULES
 from asynclint.semantic.kinds import Def
 from asynclint.semantic.sites import AwaitSite, CallSite, DiscardSite, RelationSite, UseSite
@@ -62,6 +62,7 @@ class Checker:
             DiscardSite: self._overriding("check_discard"),
         }
         self._by_function = self._overriding("check_function")
+        self._by_module = self._overriding("check_module")
         self._by_class = self._overriding("check_class")
         self._by_comments = self._overriding("check_comments")
 
@@ -78,6 +79,7 @@ class Checker:
         found = list(syntax_findings(file, lines, self.rules))
         for routine, cells in self.routines(file.module, self.matters):
             found.extend(self._check_routine(file, lines, routine, cells))
+        found.extend(self._check_module(file, lines))
         if self._by_class:
             for name in self.classes(file.module, self.matters):
                 found.extend(self._check_class(file, lines, name))
@@ -193,6 +195,12 @@ class Checker:
         return self.model.behaviour(routine, self.model.entry_arguments(routine), cells)
 
     # --- what is said of them -----------------------------------------------------------------
+
+    def _check_module(self, file: File, lines: LineTable) -> Iterator[Finding]:
+        back = file.repaired.back if file.repaired.repairs else None
+        place = ModulePlace(self.model, file.module, file.shown, lines, back)
+        for check in self._by_module:
+            yield from check(place)
 
     def _check_class(self, file: File, lines: LineTable, name: str) -> Iterator[Finding]:
         back = file.repaired.back if file.repaired.repairs else None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from asynclint.diagnostics import IgnoreComment
     from asynclint.fixes.steps import Step
-    from asynclint.index.module import Unit
+    from asynclint.index.module import Module, Unit
     from asynclint.semantic.model import Model
     from asynclint.semantic.routines import Behaviour, Routine
     from asynclint.semantic.sites import AwaitSite, DiscardSite, Effect, RelationSite, UseSite
@@ -137,6 +137,31 @@ class ClassPlace:
                     yield classes.method(self.model, self.name, definition)
 
 
+class ModulePlace:
+    """A module under examination, as a whole."""
+
+    framework = ""
+
+    def __init__(
+        self,
+        model: Model,
+        module: Module,
+        path: str,
+        lines: LineTable,
+        back: Callable[[int], int] | None = None,
+    ) -> None:
+        self.model = model
+        self.module = module
+        self.path = path
+        self.lines = lines
+        self._back = back
+
+    def span_in(self, unit: Unit, at: int) -> Span:
+        """The characters of a place of a definition, in the file as it was written."""
+        span = unit.span(at)
+        return span if self._back is None else Span(self._back(span.start), self._back(span.end))
+
+
 class Source:
     """A file under examination: what its text alone tells.
 
@@ -206,6 +231,9 @@ class Rule:
     def check_function(self, place: Place) -> Iterator[Finding]:
         yield from ()
 
+    def check_module(self, place: ModulePlace) -> Iterator[Finding]:
+        yield from ()
+
     def check_class(self, place: ClassPlace) -> Iterator[Finding]:
         yield from ()
 
@@ -230,7 +258,7 @@ class Rule:
 
     def finding_over(
         self,
-        place: Place | ClassPlace | Source,
+        place: Place | ClassPlace | ModulePlace | Source,
         span: Span,
         message: str,
         statement: Span | None = None,

@@ -38,6 +38,7 @@ from asynclint.rules.asl310_blocking_wait import BlockingWait
 from asynclint.rules.asl311_blocking_helper import BlockingHelper
 from asynclint.rules.asl312_slow_helper import SlowHelper
 from asynclint.rules.asl510_consumer_of_wrong_kind import ConsumerOfWrongKind
+from asynclint.rules.asl512_async_safety_disabled import AsyncSafetyDisabled
 from asynclint.rules.asl513_atomic_async_view import AtomicAsyncView
 from asynclint.rules.asl514_async_permission_hook import AsyncPermissionHook
 from asynclint.rules.asl515_bypassed_sync_override import BypassedSyncOverride
@@ -81,6 +82,7 @@ RULES: tuple[type[Rule], ...] = (
     BlockingHelper,
     SlowHelper,
     ConsumerOfWrongKind,
+    AsyncSafetyDisabled,
     AtomicAsyncView,
     AsyncPermissionHook,
     BypassedSyncOverride,

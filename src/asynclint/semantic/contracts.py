@@ -95,7 +95,8 @@ _HEADER = re.compile(r"^[ \t]*class[ \t]+(\w+)[^:\n]*\(([^)]*)\)", re.MULTILINE)
 
 def mentioned(model: Model) -> frozenset[str]:
     """Words of code that is looked at although nothing in it is async."""
-    return _overridden(model) | _guarding(model) | below_named(model, CONSUMERS)
+    named = below_named(model, CONSUMERS) | {"DJANGO_ALLOW_ASYNC_UNSAFE"}
+    return _overridden(model) | _guarding(model) | named
 
 
 def _guarding(model: Model) -> frozenset[str]:
