@@ -55,6 +55,9 @@ class SyncFormOrSerializer(BlockingCall):
         return await sync_to_async(form.is_valid)()
     ```
 
+    ## Fix safety
+    Only suggested: what else belongs into the thread, a person has to say.
+
     ## References
     - [Async support](https://docs.djangoproject.com/en/stable/topics/async/#queries-the-orm)
     - [Creating forms from models](https://docs.djangoproject.com/en/stable/topics/forms/modelforms/)
