@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from asynclint.knowledge.schema import Version
-
 
 class Question(NamedTuple):
     """Methods of the subclasses of a class that are asked for a yes or no."""
@@ -19,16 +17,6 @@ class Question(NamedTuple):
     asker: str  # who takes the result, as messages name it
     granted: str  # what a yes means, for whom nobody should have said yes
     unless: tuple[str, ...] = ()  # packages of which one awaits the method, if the project has it
-
-
-class Decorator(NamedTuple):
-    """A decorator that asks the function it is given."""
-
-    name: str
-    keyword: str  # of the function; it may also come first
-    until: Version  # of Django: from this version on the function may be async
-    asker: str
-    granted: str
 
 
 _ADMIN = (
@@ -109,19 +97,5 @@ QUESTIONS = (
         "no request is held back",
     ),
 )
-
-DECORATORS = {
-    # https://docs.djangoproject.com/en/6.1/releases/5.1/#django-contrib-auth
-    row.name: row
-    for row in (
-        Decorator(
-            "django.contrib.auth.decorators.user_passes_test",
-            "test_func",
-            (5, 1),
-            "Django",
-            "every visitor passes the test",
-        ),
-    )
-}
 
 METHODS = frozenset(method for row in QUESTIONS for method in row.methods)
