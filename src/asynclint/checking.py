@@ -11,6 +11,7 @@ from asynclint.index.mentions import Mentions
 from asynclint.index.module import Definition
 from asynclint.index.repair import Repaired
 from asynclint.knowledge.hooks import METHODS
+from asynclint.rules.precedence import without_outranked
 from asynclint.rules.base import ClassPlace, FrameMaker, ModulePlace, Place, Rule, Source
 from asynclint.rules.registry import DEFAULT, NAMES, PREVIEW, RULES
 from asynclint.semantic.kinds import Def
@@ -84,7 +85,8 @@ class Checker:
             for name in self.classes(file.module, self.matters):
                 found.extend(self._check_class(file, lines, name))
         ignored = ignored_in_file(self.project.settings, file.shown, NAMES)
-        found = [f for f in dict.fromkeys(found) if f.code not in ignored]
+        found = without_outranked(list(dict.fromkeys(found)), file.text.text)
+        found = [f for f in found if f.code not in ignored]
         if not found and not self._by_comments:
             return []
         suppressions = Suppressions(file.text.text, lines)

@@ -8,6 +8,7 @@ from asynclint.knowledge.schema import (
     AWAITABLE,
     CONTEXT,
     ITERABLE,
+    LOOP,
     Callable,
     Class,
 )
@@ -244,8 +245,8 @@ ROWS = (
     Callable("asyncio.Task.print_stack", returns="None"),
     Callable("asyncio.Task.get_stack", returns="list[object]"),
     # https://docs.python.org/3/library/asyncio-runner.html
-    Callable("asyncio.run", returns="awaited 0", aliases=("asyncio.runners.run",)),
-    Callable("asyncio.Runner.run", returns="awaited 0"),
+    Callable("asyncio.run", LOOP, returns="awaited 0", aliases=("asyncio.runners.run",)),
+    Callable("asyncio.Runner.run", LOOP, returns="awaited 0"),
     Callable("asyncio.Runner.get_loop", returns="asyncio.AbstractEventLoop"),
     Callable("asyncio.Runner.__enter__", returns="self"),
     # https://docs.python.org/3/library/asyncio-sync.html
@@ -360,8 +361,8 @@ ROWS = (
     Callable("asyncio.get_running_loop", returns="asyncio.AbstractEventLoop"),
     Callable("asyncio.new_event_loop", returns="asyncio.AbstractEventLoop"),
     Callable("asyncio.set_event_loop", returns="None"),
-    Callable("asyncio.AbstractEventLoop.run_until_complete", returns="awaited 0"),
-    Callable("asyncio.AbstractEventLoop.run_forever", returns="None"),
+    Callable("asyncio.AbstractEventLoop.run_until_complete", LOOP, returns="awaited 0"),
+    Callable("asyncio.AbstractEventLoop.run_forever", LOOP, returns="None"),
     Callable("asyncio.AbstractEventLoop.create_task", returns="asyncio.Task[awaited 0]"),
     Callable("asyncio.AbstractEventLoop.create_future", returns="asyncio.Future"),
     Callable("asyncio.AbstractEventLoop.run_in_executor", returns="asyncio.Future[called 1]"),

@@ -61,9 +61,11 @@ CACHE = "cache"  # ASL307
 EMAIL = "email"  # ASL308
 CPU = "cpu"  # ASL309
 WAIT = "wait"  # ASL310
+BRIDGE = "bridge"  # ASL401: runs a coroutine to its end for sync code; raises on the loop
+LOOP = "loop"  # ASL402: runs an event loop; raises where one is running
 OPERATIONS = (
     QUERYSET, MODEL, RELATION, TRANSACTION, SESSION, SHORTCUT, FORM, TEMPLATE, HTTP, SLEEP, FILE,
-    SUBPROCESS, NETWORK, DRIVER, CACHE, EMAIL, CPU, WAIT,
+    SUBPROCESS, NETWORK, DRIVER, CACHE, EMAIL, CPU, WAIT, BRIDGE, LOOP,
 )  # fmt: skip
 
 # What an object can do; a class without a trait is known not to have it only if `complete`.

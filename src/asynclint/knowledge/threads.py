@@ -57,3 +57,24 @@ RUNNERS = (
     Runner("multiprocessing.Process", 1, "target", gives="", passes=False),
 )
 RUNNER_OF = {runner.name: runner for runner in RUNNERS}
+
+# Behind the name of a wrapper that was told `thread_sensitive=False`.
+INSENSITIVE = "(thread_sensitive=False)"
+# Those whose threads Django knows nothing of: nobody closes the connections that they open.
+# Wrappers of Channels close theirs when they are done.
+FOREIGN = frozenset(
+    {
+        f"asgiref.sync.sync_to_async{INSENSITIVE}",
+        f"asgiref.sync.SyncToAsync{INSENSITIVE}",
+        "asyncer.asyncify",
+        "asyncio.to_thread",
+        "anyio.to_thread.run_sync",
+        "starlette.concurrency.run_in_threadpool",
+        "fastapi.concurrency.run_in_threadpool",
+        "asyncio.AbstractEventLoop.run_in_executor",
+        "concurrent.futures.Executor.submit",
+        "concurrent.futures.ThreadPoolExecutor.submit",
+        "threading.Thread",
+        "threading.Timer",
+    }
+)

@@ -37,6 +37,14 @@ from asynclint.rules.asl309_cpu_bound_call import CpuBoundCall
 from asynclint.rules.asl310_blocking_wait import BlockingWait
 from asynclint.rules.asl311_blocking_helper import BlockingHelper
 from asynclint.rules.asl312_slow_helper import SlowHelper
+from asynclint.rules.asl401_async_to_sync_on_loop import AsyncToSyncOnLoop
+from asynclint.rules.asl402_nested_event_loop import NestedEventLoop
+from asynclint.rules.asl403_bridge_called_too_early import BridgeCalledTooEarly
+from asynclint.rules.asl404_bridge_of_wrong_kind import BridgeOfWrongKind
+from asynclint.rules.asl405_bridge_incomplete import BridgeIncomplete
+from asynclint.rules.asl406_orm_in_foreign_thread import OrmInForeignThread
+from asynclint.rules.asl407_pointless_bridge import PointlessBridge
+from asynclint.rules.asl408_loop_in_sync_django import LoopInSyncDjango
 from asynclint.rules.asl510_consumer_of_wrong_kind import ConsumerOfWrongKind
 from asynclint.rules.asl512_async_safety_disabled import AsyncSafetyDisabled
 from asynclint.rules.asl513_atomic_async_view import AtomicAsyncView
@@ -81,6 +89,14 @@ RULES: tuple[type[Rule], ...] = (
     BlockingWait,
     BlockingHelper,
     SlowHelper,
+    AsyncToSyncOnLoop,
+    NestedEventLoop,
+    BridgeCalledTooEarly,
+    BridgeOfWrongKind,
+    BridgeIncomplete,
+    OrmInForeignThread,
+    PointlessBridge,
+    LoopInSyncDjango,
     ConsumerOfWrongKind,
     AsyncSafetyDisabled,
     AtomicAsyncView,

@@ -323,7 +323,7 @@ def _bound_partial(value: Kind, receiver: Kind) -> Kind:
 
 def _bound_function(value: Kind, receiver: Kind) -> Kind:
     if isinstance(value, Threaded):
-        return Threaded(Bound(value.target, receiver), value.wrapper)
+        return Threaded(Bound(value.target, receiver), value.wrapper, value.sensitive)
     if isinstance(value, Partial):
         return value
     return Bound(value, receiver)

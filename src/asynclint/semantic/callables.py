@@ -19,9 +19,11 @@ from asynclint.semantic import (
     inert,
     lazies,
     library,
+    loops,
     objects,
     overrides,
     signals,
+    threads,
     waits,
 )
 from asynclint.semantic.construction import constructors, last_steps
@@ -290,6 +292,8 @@ def apply_row(run: Calls, row: Row, receiver: Kind, args: Arguments, node: tree.
             result = Coroutine(result, node.at, label)
         lazies.of_row(run, row, None)
         return Outcome(result, uses=row.uses_arguments)
+    if row.name in loops.NOTED:
+        return Outcome(result, None, (loops.NOTED[row.name],), row.uses_arguments)
     operation = None
     if row.does and not _spared(row, receiver) and not waits.is_spared(row.name, args):
         operation = lazies.of_row(run, row, run.model.operation(row))
@@ -388,14 +392,15 @@ def _transparent(name: str, args: Arguments) -> Outcome:
 
 def _wrap(run: Calls, wrapper: str, args: Arguments) -> Kind:
     target = args.get(0, "func")
+    is_sensitive = args.get(1, "thread_sensitive") != Literal(False)
     if target is None:
-        return ANYTHING if args.positional else ThreadWrapper(wrapper)
+        return ANYTHING if args.positional else ThreadWrapper(wrapper, is_sensitive)
     run.hands_over(target, wrapper)
-    return join(*(_threaded(option, wrapper) for option in members(target)))
+    return join(*(_threaded(option, wrapper, is_sensitive) for option in members(target)))
 
 
-def _threaded(target: Kind, wrapper: str) -> Kind:
-    return ANYTHING if isinstance(target, Coroutine) else Threaded(target, wrapper)
+def _threaded(target: Kind, wrapper: str, is_sensitive: bool) -> Kind:
+    return ANYTHING if isinstance(target, Coroutine) else Threaded(target, wrapper, is_sensitive)
 
 
 def run_in_thread(
@@ -404,20 +409,23 @@ def run_in_thread(
     """Hand a function to a thread; what it does there is not done on the loop."""
     target = args.get(runner.function, runner.keyword or None)
     outcomes: list[Outcome] = []
+    away: tuple[Effect, ...] = ()
     if target is not None:
         run.hands_over(target, runner.name)
-    if target is not None and runner.passes:
-        with run.muted(runner.name):
-            own = args.behind(runner.function + 1)
+        own = threads.arguments(runner, args)
+        with run.muted(runner.name), threads.observed(run) as done:
             outcomes = [call(run, option, own, node) for option in members(target)]
-    result = join(*(outcome.result for outcome in outcomes)) if outcomes else ANYTHING
+        away = threads.away(runner.name, args, outcomes, done)
+    if not runner.passes:
+        outcomes = []
+    result = join(*map(threads.given, outcomes)) if outcomes else ANYTHING
     if runner.gives == "coroutine":
         result = Coroutine(result, node.at, runner.name)
     elif runner.gives:
         result = Instance(runner.gives, (result,))
     else:
         result = Instance(cls or runner.name)
-    return _in_thread(outcomes, result)
+    return _in_thread(outcomes, result)._replace(away=away)
 
 
 def _in_thread(outcomes: list[Outcome], result: Kind) -> Outcome:
@@ -432,13 +440,13 @@ def _in_thread(outcomes: list[Outcome], result: Kind) -> Outcome:
 
 
 def _threaded_call(run: Calls, callee: Threaded, args: Arguments, node: tree.Node) -> Outcome:
-    with run.muted(callee.wrapper):
+    with run.muted(callee.wrapper), threads.observed(run) as done:
         outcomes = [call(run, option, args, node) for option in members(callee.target)]
-    results: list[Kind] = []
-    for outcome in outcomes:
-        options = members(outcome.result)
-        results += [ANYTHING if isinstance(o, Coroutine) else o for o in options]
-    return _in_thread(outcomes, Coroutine(join(*results), node.at, _label(callee.target)))
+    results = map(threads.given, outcomes)
+    result = Coroutine(join(*results), node.at, _label(callee.target))
+    wrapper = callee.wrapper if callee.sensitive else f"{callee.wrapper}{threads.INSENSITIVE}"
+    away = threads.away(wrapper, args, outcomes, done)
+    return _in_thread(outcomes, result)._replace(away=away)
 
 
 def _label(kind: Kind) -> str:
@@ -452,14 +460,21 @@ def _label(kind: Kind) -> str:
 
 
 def _thread_wrapper(run: Calls, callee: ThreadWrapper, args: Arguments, node: tree.Node) -> Outcome:
-    return Outcome(_wrap(run, callee.wrapper, args))
+    made = _wrap(run, callee.wrapper, args)
+    if callee.sensitive:
+        return Outcome(made)
+    options = (
+        Threaded(o.target, o.wrapper, False) if isinstance(o, Threaded) else o
+        for o in members(made)
+    )
+    return Outcome(join(*options))
 
 
 def _synced(run: Calls, callee: Synced, args: Arguments, node: tree.Node) -> Outcome:
     with run.muted(SYNCED):
         outcomes = [call(run, option, args, node) for option in members(callee.target)]
     results = [attributes.awaited(o) for outcome in outcomes for o in members(outcome.result)]
-    return Outcome(join(*results) if results else ANYTHING)
+    return Outcome(join(*results) if results else ANYTHING, loops.BRIDGED)
 
 
 def _partial(run: Calls, callee: Partial, args: Arguments, node: tree.Node) -> Outcome:

@@ -205,6 +205,7 @@ class Calls(Implicit):
                 outcome.operation,
                 outcome.effects,
                 outcome.elsewhere,
+                outcome.away,
             ),
             "",
             order,

@@ -44,7 +44,7 @@ def framework_of(model: Model, routine: Routine) -> str:
                 return hook.framework
     for position, decorator in enumerate(node.decorators):
         called = decorator.function if isinstance(decorator, tree.Call) else decorator
-        row = DECORATORS.get(_dotted(model, routine, called))
+        row = DECORATORS.get(dotted_name(model, routine, called))
         if row is not None and _runs_under_loop(model, row.project):
             below = node.decorators[position + 1 :]
             return row.framework if functions.is_left_alone(model, routine, below) else ""
@@ -60,7 +60,7 @@ def takes_rows(model: Model, routine: Routine) -> bool:
     decorator = node.decorators[0]
     if routine.outer is not None or not isinstance(decorator, tree.Call):
         return False
-    argument = TAKING_ROWS.get(_dotted(model, routine, decorator.function))
+    argument = TAKING_ROWS.get(dotted_name(model, routine, decorator.function))
     return argument in [keyword.name for keyword in decorator.keywords if keyword.name]
 
 
@@ -69,7 +69,7 @@ def dependency(model: Model, routine: Routine, param: tree.Param) -> Kind | None
     default = param.default
     if not isinstance(default, tree.Call):
         return None
-    if _dotted(model, routine, default.function) not in DEPENDENCIES:
+    if dotted_name(model, routine, default.function) not in DEPENDENCIES:
         return None
     made = model.value_in(routine.module, routine.unit, default, routine.cls, routine.outer)
     return join(*(_passed(option) for option in members(made)))
@@ -136,7 +136,7 @@ def _search(model: Model, words: tuple[str, ...]) -> bool:
     )
 
 
-def _dotted(model: Model, routine: Routine, node: tree.Expr) -> str:
+def dotted_name(model: Model, routine: Routine, node: tree.Expr) -> str:
     """The name of what a decorator is, as rows know it."""
     if not isinstance(node, (tree.Name, tree.Attribute)):
         return ""

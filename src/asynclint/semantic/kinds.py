@@ -188,16 +188,19 @@ class Bound(Kind, frozen=True):
 
 
 class Threaded(Kind, frozen=True):
-    """A callable that runs `target` in a thread and gives an awaitable of its result."""
+    """A callable that runs `target` in a thread and gives an awaitable of its result; `sensitive`
+    unless it says `thread_sensitive=False`."""
 
     target: Kind
     wrapper: str
+    sensitive: bool = True
 
 
 class ThreadWrapper(Kind, frozen=True):
     """A callable that makes a function Threaded: `sync_to_async(thread_sensitive=True)`."""
 
     wrapper: str
+    sensitive: bool = True
 
 
 class Synced(Kind, frozen=True):
@@ -442,7 +445,7 @@ _NESTED: dict[type, Callable[[Any, int], Kind]] = {
         Def(k.routine, tuple((name, trim(cell, d)) for name, cell in k.cells)) if k.cells else k
     ),
     Bound: lambda k, d: Bound(trim(k.function, d), trim(k.receiver, d)),
-    Threaded: lambda k, d: Threaded(trim(k.target, d), k.wrapper),
+    Threaded: lambda k, d: Threaded(trim(k.target, d), k.wrapper, k.sensitive),
     Synced: lambda k, d: Synced(trim(k.target, d)),
     Partial: lambda k, d: Partial(
         trim(k.target, d),

@@ -487,7 +487,9 @@ def _entering(cls: str) -> Special:
 
 
 def _run(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
-    return Outcome(join(*map(attributes.awaited, members(args.get(0) or ANYTHING))))
+    row = run.model.tables.row("asyncio.run")
+    result = join(*map(attributes.awaited, members(args.get(0) or ANYTHING)))
+    return Outcome(result, None if row is None else run.model.operation(row))
 
 
 # --- Django ----------------------------------------------------------------------------------

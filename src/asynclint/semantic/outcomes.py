@@ -49,3 +49,4 @@ class Outcome(NamedTuple):
     reads: frozenset[str] = frozenset()  # see Behaviour
     warms: frozenset[str] = frozenset()
     stores: tuple[tuple[str, Kind], ...] = ()
+    away: tuple[Effect, ...] = ()  # see CallSite

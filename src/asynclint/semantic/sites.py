@@ -63,6 +63,7 @@ class CallSite(Site, frozen=True):
     operation: Operation | None
     effects: tuple[Effect, ...]  # of a sync function of the project
     in_thread: bool = False  # the call hands its work to a thread
+    away: tuple[Effect, ...] = ()  # what a thread is made to do, without Django's care for it
 
 
 class AwaitSite(Site, frozen=True):

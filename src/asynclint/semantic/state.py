@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.semantic import lazies, protocols
+from asynclint.semantic import lazies, loops, protocols
 from asynclint.semantic.alternatives import chosen_calls
 from asynclint.semantic.followed import Certainty, is_brief
 from asynclint.semantic.kinds import (
@@ -96,6 +96,7 @@ class State:
         self.chosen = frozenset() if routine is None else chosen_calls(routine)
         self.can_await = routine is not None and routine.is_async
         self.quiet = 0 if routine is not None else 1
+        self.away: list[Operation] = []  # what was done where nothing is recorded: see `threads`
         self.through = ""  # what takes the calls elsewhere that are looked at now
         node = None if routine is None else routine.node
         self.local_names = frozenset(node.bound if isinstance(node, tree.Function) else ())
@@ -138,7 +139,7 @@ class State:
         if self.quiet or self.routine is None or is_without_loop(self.env):
             return
         self.effects[(effect.does, at, bool(effect.once))] = effect
-        if self.certainty is not None:
+        if self.certainty is not None and effect.does not in loops.NOTES:
             self.certainty.done(self.env, effect)
 
     def all_effects(self) -> tuple[Effect, ...]:
@@ -148,7 +149,7 @@ class State:
         out to be closed.
         """
         best: dict[tuple[str, bool], tuple[int, int, Effect]] = {}
-        for (does, at, once), effect in self.effects.items():
+        for (does, at, once), effect in loops.unasked(self.effects, self.routine).items():
             rank = (len(effect.frames), at, effect)
             key = (does, once)
             if key not in best or rank[:2] < best[key][:2]:
@@ -183,6 +184,8 @@ class State:
         """Note a blocking operation that the place `at` does itself."""
         if self.certainty is not None and is_brief(operation):
             return
+        if self.through:
+            self.away.append(operation)
         if self.routine is not None:
             frames = ((self.routine, at),)
             self.reach(at, Effect(operation.does, operation.label, frames, operation.instead))

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asynclint.diagnostics import INFO
+from asynclint.fixes.steps import AddImport, RenameAttribute, Rewrite
+from asynclint.knowledge.schema import CACHE
+from asynclint.rules.base import Rule, safe, suggestion
+from asynclint.rules.blocking import RAISING
+from asynclint.rules.bridges import TO_THREAD, Bridge, bridge_of, called_name, made_by
+from asynclint.semantic.harmless import is_harmless
+from asynclint.semantic.kinds import Threaded, members
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asynclint.diagnostics import Finding, Fix
+    from asynclint.rules.base import Place
+    from asynclint.semantic.sites import CallSite
+
+
+class PointlessBridge(Rule):
+    """Checks for `sync_to_async` around what needs no bridge: a method of Django's that has an
+    async counterpart in the project's version (`sync_to_async(Book.objects.get)`), and a function
+    of the project that does nothing but compute with what it is given.
+
+    Methods that the project overrides are left alone, and so are functions that call or read
+    anything of which it is not known that it does not block, that loop, or that are given objects.
+
+    ## Why is this bad?
+    Nothing breaks. The counterpart says the same in fewer words, and can become truly asynchronous
+    with a newer Django; a function that does not block gains nothing from a thread, and waits for
+    its turn there.
+
+    ## Example
+    ```python
+    from asgiref.sync import sync_to_async
+    from shop.models import Book
+
+    async def detail(request, pk):
+        book = await sync_to_async(Book.objects.get)(pk=pk)  # error
+        return book.title
+    ```
+
+    Use instead:
+    ```python
+    from asgiref.sync import sync_to_async
+    from shop.models import Book
+
+    async def detail(request, pk):
+        book = await Book.objects.aget(pk=pk)
+        return book.title
+    ```
+
+    ## Fix safety
+    Safe: Django's counterparts do the same work on the same thread. No fix is offered for functions
+    of the project.
+
+    ## References
+    - [Asynchronous queries](https://docs.djangoproject.com/en/stable/topics/db/queries/#asynchronous-queries)
+    """
+
+    code = "ASL407"
+    name = "pointless-bridge"
+    severity = INFO
+
+    def check_call(self, site: CallSite, place: Place) -> Iterator[Finding]:
+        bridge = bridge_of(site, place)
+        if bridge is not None:
+            yield from self._check_twin(site, bridge, place)
+        elif isinstance(site.callee, Threaded) and site.awaited:
+            yield from self._check_function(site, site.callee, place)
+
+    def _check_twin(self, site: CallSite, bridge: Bridge, place: Place) -> Iterator[Finding]:
+        options = members(bridge.target)
+        if bridge.to != TO_THREAD or bridge.is_runner or len(options) != 1:
+            return
+        if bridge.target_at < 0 or not _is_plain(site):
+            return
+        twin = _twin(called_name(options[0]), place)
+        if not twin:
+            return
+        spelled, short = place.source(bridge.target_at), twin.rpartition(".")[2]
+        message = f"`{spelled}` needs no bridge: it has an async counterpart, `{short}`"
+        fix = _fix(site, bridge, twin, place)
+        yield self.finding(place, site.at, message, statement=site.statement, fix=fix)
+
+    def _check_function(
+        self, site: CallSite, callee: Threaded, place: Place
+    ) -> Iterator[Finding]:
+        bridge = made_by(site, place)
+        if bridge is None or site.keywords or not callee.sensitive:
+            return
+        targets = members(callee.target)
+        if not targets or not all(is_harmless(place.model, t, site.args) for t in targets):
+            return
+        yield self.finding(
+            place,
+            site.at,
+            f"`{place.source(bridge.target_at)}` does not block: it can be called without a bridge",
+            statement=site.statement,
+            fix=suggestion("Call it directly, without `await`"),
+        )
+
+
+def _is_plain(site: CallSite) -> bool:
+    """Whether nothing is said about the thread, or that it is Django's."""
+    return len(site.arg_places) <= 1 and all(
+        key == "thread_sensitive" for key, _ in site.keywords
+    )
+
+
+def _twin(name: str, place: Place) -> str:
+    """The dotted name of the counterpart; empty where the project's Django has none."""
+    tables = place.model.tables
+    row = tables.row(name) if name else None
+    if row is None or row.does not in (*RAISING, CACHE) or row.consumed:
+        return ""
+    twin = place.model.operation(row).twin
+    if twin and "." not in twin:
+        twin = f"{row.name.rpartition('.')[0]}.{twin}"
+    other = tables.row(twin) if twin else None
+    return twin if other is not None and other.is_async else ""
+
+
+def _fix(site: CallSite, bridge: Bridge, twin: str, place: Place) -> Fix | None:
+    target = place.span(bridge.target_at)
+    module, _, short = twin.rpartition(".")
+    if module.rpartition(".")[2][:1].isupper():
+        return safe(
+            f"Use `{short}()`",
+            RenameAttribute(target, short),
+            Rewrite(place.span(site.at), "{0}", (target,)),
+        )
+    step = Rewrite(place.span(site.at), short)
+    return safe(f"Use `{short}()`", step, AddImport(module, short))
