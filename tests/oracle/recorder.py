@@ -13,6 +13,7 @@ NEVER_AWAITED = "never-awaited"
 BLOCKS = "blocks"
 WRONG_VALUE = "wrong-value"
 DROPPED = "dropped"
+LEFT_OPEN = "left-open"
 
 # Program files do not lie on disk: this is what their names start with in code objects.
 PROGRAM = "/program/"

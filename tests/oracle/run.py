@@ -25,6 +25,7 @@ from django.utils import functional
 from . import database, driving, server
 from .arguments import Call, NoValueError, Values, calls
 from .blocking import noticed
+from .connections import open_connections_noticed
 from .coroutines import never_awaited_noticed
 from .programs import (
     INSTALLED,
@@ -96,6 +97,7 @@ class Run:
         yield dropped_tasks_noticed(self.tasks)
         yield unsafe_operations_noticed(self.recorder)
         yield noticed(self.recorder)
+        yield open_connections_noticed(self.recorder)
 
     def import_modules(self) -> bool:
         """Import everything; says whether the functions can be run."""

@@ -347,7 +347,7 @@ ROWS = (
     Callable("anyio.create_task_group", returns="anyio.abc.TaskGroup"),
     Callable("anyio.move_on_after", returns="anyio.CancelScope"),
     Callable("anyio.fail_after"),
-    Callable("anyio.run", LOOP, returns="called 0"),
+    Callable("anyio.run", LOOP),
     Callable("anyio.to_process.run_sync", returns="called 0", is_async=True),
     Callable("anyio.to_thread.run_sync", returns="called 0", is_async=True),
     Callable("anyio.from_thread.run", opaque=True),

@@ -76,8 +76,8 @@ class NestedEventLoop(LoopOnLoop):
 
     def fix(self, site: CallSite, place: Place) -> Fix | None:
         kinds = members(site.args[0]) if len(site.arg_places) == 1 else ()
-        is_plain = kinds and not site.keyword_places and all(isinstance(k, Coroutine) for k in kinds)
-        if not is_plain or not (site.can_await or site.awaited):
+        is_plain = all(isinstance(kind, Coroutine) for kind in kinds) and not site.keyword_places
+        if not kinds or not is_plain or not (site.can_await or site.awaited):
             return suggestion("Await the coroutine")
         template = "{0}" if site.awaited else "await {0}"
         step = Rewrite(place.span(site.at), template, (place.span(site.arg_places[0]),))

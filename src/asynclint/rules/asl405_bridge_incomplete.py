@@ -82,9 +82,7 @@ class BridgeIncomplete(Rule):
             fix = suggestion("Call it")
             yield self.finding(place, site.at, message, statement=site.statement, fix=fix)
 
-    def _not_called(
-        self, kind: Kind, at: int, site: AwaitSite | CallSite, place: Place
-    ) -> Finding:
+    def _not_called(self, kind: Kind, at: int, site: AwaitSite | CallSite, place: Place) -> Finding:
         spelled = place.source(at)
         message = f"`{spelled}` is a function that is never called: it cannot be awaited"
         return self.finding(

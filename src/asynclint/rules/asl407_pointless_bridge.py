@@ -85,9 +85,7 @@ class PointlessBridge(Rule):
         fix = _fix(site, bridge, twin, place)
         yield self.finding(place, site.at, message, statement=site.statement, fix=fix)
 
-    def _check_function(
-        self, site: CallSite, callee: Threaded, place: Place
-    ) -> Iterator[Finding]:
+    def _check_function(self, site: CallSite, callee: Threaded, place: Place) -> Iterator[Finding]:
         bridge = made_by(site, place)
         if bridge is None or site.keywords or not callee.sensitive:
             return
@@ -105,9 +103,7 @@ class PointlessBridge(Rule):
 
 def _is_plain(site: CallSite) -> bool:
     """Whether nothing is said about the thread, or that it is Django's."""
-    return len(site.arg_places) <= 1 and all(
-        key == "thread_sensitive" for key, _ in site.keywords
-    )
+    return len(site.arg_places) <= 1 and all(key == "thread_sensitive" for key, _ in site.keywords)
 
 
 def _twin(name: str, place: Place) -> str:

@@ -24,10 +24,10 @@ class LoopInSyncDjango(Rule):
     A coroutine that asks no database is left alone: a loop of its own does it no harm.
 
     ## Why is this bad?
-    Django's async ORM works in threads. `async_to_sync` lets it use the thread of the sync code that
-    waits: the same connection, the same transaction. Under `asyncio.run` it gets another thread,
-    whose connection nobody closes, and which sees nothing of the caller's transaction (in a test:
-    none of its data).
+    Django's async ORM works in threads. `async_to_sync` lets it use the thread of the sync code
+    that waits: the same connection, the same transaction. Under `asyncio.run` it gets another
+    thread, whose connection nobody closes, and which sees nothing of the caller's transaction (in a
+    test: none of its data).
 
     ## Example
     ```python

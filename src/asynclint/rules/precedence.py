@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _AWAITING = frozenset({"ASL103", "ASL104", "ASL105", "ASL109"})
 # The rules that are silent about an expression, and about what it begins with, once this one spoke.
 OUTRANKED: dict[str, frozenset[str]] = {
+    # Nothing runs in a thread as long as nobody awaits it.
+    "ASL104": frozenset({"ASL406", "ASL407"}),
+    "ASL105": frozenset({"ASL406", "ASL407"}),
     "ASL401": _AWAITING,
     "ASL402": _AWAITING,
     "ASL403": _AWAITING | {"ASL401", "ASL402", "ASL405", "ASL406"},

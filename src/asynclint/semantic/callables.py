@@ -112,7 +112,7 @@ def _def(run: Calls, callee: Def, args: Arguments, node: tree.Node) -> Outcome:
     warms = behaviour.warms if routine.is_async else frozenset()
     outcome = Outcome(
         result, None, effects, reads=behaviour.reads, warms=warms, misused=misused, lost=lost,
-        stores=behaviour.stores,
+        stores=behaviour.stores, away=threads.of_call(run, callee, behaviour),
     )  # fmt: skip
     if not effects or not functions.is_cached(run.model, routine):
         return outcome
@@ -500,6 +500,7 @@ def _joined(outcomes: list[Outcome]) -> Outcome:
         misused=tuple(c for o in outcomes for c in o.misused),
         lost=frozenset(origin for o in outcomes for origin in o.lost),
         stores=tuple(stored for o in outcomes for stored in o.stores),
+        away=tuple(effect for o in outcomes for effect in o.away),
     )
 
 

@@ -25,6 +25,7 @@ from asynclint.semantic import (
     patterns,
     reach,
     surroundings,
+    threads,
 )
 from asynclint.semantic.environments import changed, meet
 from asynclint.semantic.expressions import Expressions
@@ -82,6 +83,7 @@ class Flow(Expressions):
             returns=trim(abroad(self.returns)),
             yields=trim(abroad(self.yields)),
             sites=tuple(self.sites[key] for key in sorted(self.sites)),
+            away=threads.sent_away(self.routine, (self.sites[key] for key in sorted(self.sites))),
             effects=self.all_effects(),
             stores=tuple((name, trim(abroad(k))) for name, k in sorted(self.stores.items())),
             kept=frozenset(self.kept),

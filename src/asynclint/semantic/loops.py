@@ -1,7 +1,7 @@
 """Starting an event loop where one may be running, and code that asks first.
 
-`asyncio.run`, `loop.run_until_complete` and `async_to_sync` raise in a thread whose loop is running.
-What a sync function reaches of them is an effect like a query. A function that finds out whether
+`asyncio.run`, `loop.run_until_complete` and `async_to_sync` raise in a thread whose loop runs. What
+a sync function reaches of them is an effect like a query. A function that finds out whether
 there is a loop, itself or by a helper, or is prepared for the exception, knows what it does: on the
 loop it goes the other way.
 

@@ -116,6 +116,7 @@ class Behaviour(Struct, frozen=True):
     reads: frozenset[str] = frozenset()  # cached properties that it (or what it calls) reads
     warms: frozenset[str] = frozenset()  # those that it has filled in a thread when it returns
     globals: tuple[tuple[str, Kind], ...] = ()  # the kinds put into the module's globals
+    away: tuple[Effect, ...] = ()  # what it sends to threads of their own: see `semantic.threads`
     nested: tuple[Def, ...] = ()  # the functions defined inside, lambdas left out
 
 

@@ -96,7 +96,7 @@ class State:
         self.chosen = frozenset() if routine is None else chosen_calls(routine)
         self.can_await = routine is not None and routine.is_async
         self.quiet = 0 if routine is not None else 1
-        self.away: list[Operation] = []  # what was done where nothing is recorded: see `threads`
+        self.away: list[Effect] = []  # what was done where nothing is recorded: see `threads`
         self.through = ""  # what takes the calls elsewhere that are looked at now
         node = None if routine is None else routine.node
         self.local_names = frozenset(node.bound if isinstance(node, tree.Function) else ())
@@ -185,13 +185,15 @@ class State:
         if self.certainty is not None and is_brief(operation):
             return
         if self.through:
-            self.away.append(operation)
+            self.away.append(Effect(operation.does, operation.label, (), operation.instead))
         if self.routine is not None:
             frames = ((self.routine, at),)
             self.reach(at, Effect(operation.does, operation.label, frames, operation.instead))
 
     def pass_on(self, at: int, effects: tuple[Effect, ...]) -> None:
         """Note what a sync callee, called at the place `at`, reaches."""
+        if self.through:
+            self.away += effects
         for effect in effects:
             # A way that comes through this function again is never the shortest.
             if self.routine is not None and all(r is not self.routine for r, _ in effect.frames):
