@@ -30,6 +30,8 @@ class LoopOnLoop(Rule):
             return
         operation = site.operation
         if operation is not None and operation.does == self.does:
+            if not place.is_sure(site):
+                return
             message = f"`{place.source(site.at)}` is called on the event loop: {self.why}"
             fix = self.fix(site, place)
             yield self.finding(place, site.at, message, statement=site.statement, fix=fix)
