@@ -17,10 +17,11 @@ ASKING = frozenset(
 GIVING_BACK = frozenset(
     {
         "django.db.close_old_connections",
+        "django.db.utils.ConnectionHandler.close_all",
         "django.db.backends.base.base.BaseDatabaseWrapper.close_if_unusable_or_obsolete",
     }
 )
-# These ask the database as well: they have a row that says so, and are told by their labels.
-CLOSING = frozenset({"BaseDatabaseWrapper.close", "ConnectionHandler.close_all"})
+# This one is refused on the loop: it has a row that says so, and is told by its label.
+CLOSING = frozenset({"BaseDatabaseWrapper.close"})
 # A module that patches asyncio, so that a loop may run within another.
 NESTING = "nest_asyncio"
