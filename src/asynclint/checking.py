@@ -11,8 +11,8 @@ from asynclint.index.mentions import Mentions
 from asynclint.index.module import Definition
 from asynclint.index.repair import Repaired
 from asynclint.knowledge.hooks import METHODS
-from asynclint.rules.precedence import without_outranked
 from asynclint.rules.base import ClassPlace, FrameMaker, ModulePlace, Place, Rule, Source
+from asynclint.rules.precedence import without_outranked
 from asynclint.rules.registry import DEFAULT, NAMES, PREVIEW, RULES
 from asynclint.semantic.kinds import Def
 from asynclint.semantic.sites import AwaitSite, CallSite, DiscardSite, RelationSite, UseSite
