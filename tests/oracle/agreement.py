@@ -29,6 +29,8 @@ FITTING = {
 }
 # About the text and not about what it does, or about what could be done better.
 NOT_AT_RUN_TIME = ("ASL003", "ASL004", "ASL407", "ASL512", "ASL6")
+# What is wrong there shows when somebody else runs it.
+ABOUT_DEFINITIONS = "ASL5"
 # Shown when the module is compiled; nothing else in it can run then.
 UNCOMPILABLE = ("ASL001", "ASL002", "ASL110")
 # One mistake leads to others of these kinds further down, which need no marks of their own.
@@ -52,10 +54,13 @@ def compare(
     files: dict[str, str], expected: Expected, marked: list[Function], seen: Observation
 ) -> Iterator[str]:
     statements = {path: statement_lines(text) for path, text in python_files(files).items()}
+    whole = {path: definition_lines(text) for path, text in python_files(files).items()}
     places = {
-        (path, line): same_statement(statements, path, line)
+        (path, line): frozenset().union(
+            *(rows_of(each.code, path, line, statements, whole) for each in wanted)
+        )
         for path, lines in expected.items()
-        for line in lines
+        for line, wanted in lines.items()
     }
     # Of a program that cannot be compiled, Python tells the first reason and no more.
     is_broken = any(event.exception is SyntaxError for event in seen.events)
@@ -99,6 +104,36 @@ def silence(path: str, line: int, marked: list[Function], seen: Observation) -> 
             events = "; ".join(str(event) for event in seen.events)
             return f"nothing fitting happens there (seen: {events or 'nothing'})"
     return "it is in no function"
+
+
+def rows_of(
+    code: str,
+    path: str,
+    line: int,
+    statements: dict[str, list[range]],
+    definitions: dict[str, dict[int, range]],
+) -> frozenset[int]:
+    """The lines at which something has to happen for a mark to be right: those of its statement,
+    and for a contract that a definition breaks (marked in its header) all of the definition's."""
+    rows = definitions.get(path, {}).get(line)
+    if rows is not None and code.startswith(ABOUT_DEFINITIONS):
+        return frozenset(rows)
+    return same_statement(statements, path, line)
+
+
+def definition_lines(text: str) -> dict[int, range]:
+    """For each line of the header of a function or class, decorators included, all its lines."""
+    try:
+        tree = ast.parse(text)
+    except SyntaxError:
+        return {}
+    found: dict[int, range] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            start = min([node.lineno, *(each.lineno for each in node.decorator_list)])
+            rows = range(start, (node.end_lineno or node.lineno) + 1)
+            found.update((row, rows) for row in range(start, header_end(node) + 1))
+    return found
 
 
 def statement_lines(text: str) -> list[range]:

@@ -26,7 +26,7 @@ from . import database, driving, server
 from .arguments import Call, NoValueError, Values, calls
 from .blocking import noticed
 from .connections import open_connections_noticed
-from .coroutines import never_awaited_noticed
+from .coroutines import never_awaited_noticed, own_frames
 from .programs import (
     INSTALLED,
     Function,
@@ -36,11 +36,20 @@ from .programs import (
     python_files,
 )
 from .project import templates
+from .queues import no_tasks_known
 from .receivers import receiver
-from .recorder import PROGRAM, RAISES, WRONG_VALUE, Frame, Recorder, origin_frames
+from .recorder import (
+    PROGRAM,
+    RAISES,
+    WRONG_VALUE,
+    Frame,
+    Recorder,
+    origin_frames,
+)
 from .registry import open_to
 from .tasks import Tasks, dropped_tasks_noticed
 from .unsafe import unsafe_operations_noticed
+from .views import refused_views_noticed
 
 TIME_LIMIT = 5.0  # seconds that a coroutine may take
 PROPERTIES = (property, cached_property, functional.cached_property)
@@ -74,6 +83,7 @@ class Run:
                 return
             template = database.with_models(self.template, registered.models())
             self.template = stack.enter_context(template)
+            refused_views_noticed(self.files, self.recorder)
             for path, text in python_files(self.files).items():
                 if INSTALLED in path:
                     continue  # a library's functions run when the program calls them
@@ -92,6 +102,7 @@ class Run:
         # A proxy of the machine's must not be asked for what stays on the loopback interface.
         yield restored(os.environ, {"NO_PROXY": "*", "no_proxy": "*"})
         yield restored(templates.OF_THE_PROGRAM, pages(self.files))
+        yield no_tasks_known(self.files)
         yield quiet()
         yield never_awaited_noticed(self.recorder)
         yield dropped_tasks_noticed(self.tasks)
@@ -230,7 +241,7 @@ class Run:
     def judge(self, result: Any) -> None:
         """Look at what a function gave."""
         if inspect.iscoroutine(result):
-            frames = tuple(origin_frames(result.cr_origin))
+            frames = (*origin_frames(result.cr_origin), *own_frames(result))
             self.recorder.record(WRONG_VALUE, "returned coroutine", frames)
             result.close()
         elif b"&lt;coroutine object" in content(result) or b"<coroutine object" in content(result):

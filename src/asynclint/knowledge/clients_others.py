@@ -83,6 +83,22 @@ CLASSES = (
     Class("celery.app.task.Task", aliases=("celery.Task",)),
     Class("celery.result.AsyncResult", attributes=(("id", "str"),)),
     Class("celery.canvas.Signature", bases=("dict",), aliases=("celery.Signature",)),
+    # https://huey.readthedocs.io/en/latest/api.html
+    Class("huey.Huey", aliases=("huey.api.Huey",)),
+    Class("huey.RedisHuey", bases=("huey.Huey",), aliases=("huey.api.RedisHuey",)),
+    Class(
+        "huey.PriorityRedisHuey", bases=("huey.RedisHuey",), aliases=("huey.api.PriorityRedisHuey",)
+    ),
+    Class("huey.RedisExpireHuey", bases=("huey.RedisHuey",), aliases=("huey.api.RedisExpireHuey",)),
+    Class(
+        "huey.PriorityRedisExpireHuey",
+        bases=("huey.RedisHuey",),
+        aliases=("huey.api.PriorityRedisExpireHuey",),
+    ),
+    Class("huey.SqliteHuey", bases=("huey.Huey",), aliases=("huey.api.SqliteHuey",)),
+    Class("huey.MemoryHuey", bases=("huey.Huey",), aliases=("huey.api.MemoryHuey",)),
+    Class("huey.FileHuey", bases=("huey.Huey",), aliases=("huey.api.FileHuey",)),
+    Class("huey.BlackHoleHuey", bases=("huey.Huey",), aliases=("huey.api.BlackHoleHuey",)),
     Class("rq.Queue", aliases=("rq.queue.Queue",)),
     Class("dramatiq.Actor", aliases=("dramatiq.actor.Actor",)),
     # https://aiosmtplib.readthedocs.io/
@@ -306,6 +322,8 @@ ROWS = (
     Callable("celery.result.AsyncResult.info", DRIVER, is_property=True),
     Callable("celery.result.AsyncResult.traceback", DRIVER, is_property=True),
     Callable("celery.Celery.task"),
+    Callable("huey.Huey.task"),
+    Callable("huey.Huey.periodic_task"),
     Callable("celery.Celery.send_task", DRIVER, "celery.result.AsyncResult"),
     Callable("rq.Queue.enqueue", DRIVER),
     Callable("rq.Queue.enqueue_call", DRIVER),

@@ -132,12 +132,21 @@ TASKS = frozenset({"celery.shared_task", "celery.app.shared_task", "celery.Celer
 # An argument with which the object gives itself to the function first.
 GIVING_ITSELF = "bind"
 
-TRANSPARENT |= ROUTES | TASKS
+# They write down what REST framework is to know of a view, and give it back as it is.
+# https://www.django-rest-framework.org/api-guide/views/#api-policy-decorators
+POLICIES = frozenset(
+    f"rest_framework.decorators.{name}"
+    for name in ("action", "authentication_classes", "parser_classes", "permission_classes")
+    + ("renderer_classes", "schema", "throttle_classes")
+)
+
+TRANSPARENT |= ROUTES | TASKS | POLICIES
 
 # Of those, the ones that are called to make the decorator, even with a function as argument.
 FACTORIES = frozenset(
     {
         *ROUTES - {"discord.Client.event", "aiohttp.web.middleware"},
+        *POLICIES,
         "backoff.on_exception",
         "backoff.on_predicate",
         "functools.wraps",

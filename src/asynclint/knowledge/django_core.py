@@ -42,6 +42,9 @@ CLASSES = (
         "django.template.Template",
         aliases=("django.template.base.Template",),
     ),
+    # https://docs.djangoproject.com/en/6.1/howto/custom-template-tags/
+    Class("django.template.Library", aliases=("django.template.library.Library",), complete=True),
+    Class("django.template.Node", aliases=("django.template.base.Node",), complete=True),
     Class("django.template.Engine", aliases=("django.template.engine.Engine",), complete=True),
     Class("django.template.backends.django.Template", complete=True),
     Class("django.template.backends.jinja2.Template", complete=True),
@@ -243,6 +246,11 @@ ROWS = (
     ),
     # https://docs.djangoproject.com/en/6.1/ref/templates/api/
     # Rendering evaluates what is in the context.
+    Callable("django.template.Library.filter"),
+    Callable("django.template.Library.simple_tag"),
+    Callable("django.template.Library.inclusion_tag"),
+    Callable("django.template.Library.tag"),
+    Callable("django.template.Library.simple_block_tag", since=(5, 2)),
     Callable("django.template.Template.render", TEMPLATE, "str", uses_arguments=True),
     Callable(
         "django.template.backends.django.Template.render", TEMPLATE, "str", uses_arguments=True

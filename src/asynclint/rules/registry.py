@@ -45,6 +45,10 @@ from asynclint.rules.asl405_bridge_incomplete import BridgeIncomplete
 from asynclint.rules.asl406_orm_in_foreign_thread import OrmInForeignThread
 from asynclint.rules.asl407_pointless_bridge import PointlessBridge
 from asynclint.rules.asl408_loop_in_sync_django import LoopInSyncDjango
+from asynclint.rules.asl501_mixed_view_handlers import MixedViewHandlers
+from asynclint.rules.asl502_async_override_of_sync_hook import AsyncOverrideOfSyncHook
+from asynclint.rules.asl504_async_handler_in_drf import AsyncHandlerInDrf
+from asynclint.rules.asl508_async_task_function import AsyncTaskFunction
 from asynclint.rules.asl510_consumer_of_wrong_kind import ConsumerOfWrongKind
 from asynclint.rules.asl512_async_safety_disabled import AsyncSafetyDisabled
 from asynclint.rules.asl513_atomic_async_view import AtomicAsyncView
@@ -97,6 +101,10 @@ RULES: tuple[type[Rule], ...] = (
     OrmInForeignThread,
     PointlessBridge,
     LoopInSyncDjango,
+    MixedViewHandlers,
+    AsyncOverrideOfSyncHook,
+    AsyncHandlerInDrf,
+    AsyncTaskFunction,
     ConsumerOfWrongKind,
     AsyncSafetyDisabled,
     AtomicAsyncView,

@@ -77,7 +77,7 @@ def decorated(
             wrapper = model.value_in(
                 routine.module, routine.unit, decorator, routine.cls, routine.outer
             )
-        kind = _apply(model, wrapper, kind, routine)
+        kind = applied(model, wrapper, kind, routine)
         if is_unknown(kind):
             return ANYTHING
     if routine.cls and node.name in ("__new__", "__init_subclass__", "__class_getitem__"):
@@ -92,7 +92,7 @@ def is_left_alone(model: Model, routine: Routine, decorators: list[tree.Expr]) -
         wrapper = model.value_in(
             routine.module, routine.unit, decorator, routine.cls, routine.outer
         )
-        kind = _apply(model, wrapper, kind, routine)
+        kind = applied(model, wrapper, kind, routine)
         kind = kind.target if isinstance(kind, Descriptor) else kind
     return kind == Def(routine)
 
@@ -120,7 +120,7 @@ def _decorator_among(model: Model, routine: Routine, names: frozenset[str]) -> i
     return None
 
 
-def _apply(model: Model, wrapper: Kind, kind: Kind, routine: Routine) -> Kind:
+def applied(model: Model, wrapper: Kind, kind: Kind, routine: Routine) -> Kind:
     """What a decorator makes of what it decorates."""
     options = members(wrapper)
     if len(options) != 1:

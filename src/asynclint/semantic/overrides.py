@@ -118,7 +118,7 @@ def of_class(model: Model, cls: str, name: str) -> tuple[Override, ...]:
 
 def _of_class(model: Model, cls: str, name: str) -> Iterator[Override]:
     is_test = _is_double(model, cls)
-    for subclass in _all_subclasses(model, cls):
+    for subclass in all_subclasses(model, cls):
         if _is_double(model, subclass) and not is_test:
             continue
         found = classes.Found(subclass, classes.own(model, subclass, name))
@@ -139,7 +139,7 @@ def _is_made_over(statement: tree.Stmt) -> bool:
     )
 
 
-def _all_subclasses(model: Model, cls: str) -> list[str]:
+def all_subclasses(model: Model, cls: str) -> list[str]:
     """The classes of the project below a class, however deep."""
     found: dict[str, None] = {}
     pending = [cls]
