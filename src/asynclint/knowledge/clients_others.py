@@ -12,6 +12,7 @@ from asynclint.knowledge.schema import (
     FILE,
     ITERABLE,
     NETWORK,
+    QUERYSET,
     SLEEP,
     SUBPROCESS,
     WAIT,
@@ -121,6 +122,10 @@ CLASSES = (
     Class("PIL.Image.Image", traits=(CONTEXT,), attributes=(("format", "str | None"),)),
     Class("weasyprint.HTML"),
     Class("celery.Celery", aliases=("celery.app.base.Celery",)),
+    # https://docs.celeryq.dev/projects/kombu/en/stable/reference/kombu.connection.html: kombu 5.7
+    Class("kombu.Connection", aliases=("kombu.connection.Connection",)),
+    # https://github.com/lazybird/django-solo: 2.5.1
+    Class("solo.models.SingletonModel", bases=("django.db.models.Model",)),
 )
 
 ROWS = (
@@ -437,4 +442,6 @@ ROWS = (
     # https://doc.courtbouillon.org/weasyprint/stable/api_reference.html
     Callable("weasyprint.HTML.write_pdf", CPU, "bytes | None"),
     Callable("weasyprint.HTML.render", CPU),
+    Callable("kombu.Connection.drain_events", NETWORK),
+    Callable("solo.models.SingletonModel.get_solo", QUERYSET, "self"),
 )

@@ -213,7 +213,8 @@ ROWS = (
     Callable("socket.getfqdn", NETWORK, "str", instead="`loop.getaddrinfo`"),
     Callable("socket.getnameinfo", NETWORK, "tuple[str, str]", instead="`loop.getnameinfo`"),
     Callable("socket.gethostname", returns="str"),
-    Callable("socket.socketpair", returns="tuple[socket.socket, socket.socket]"),
+    # Both ends are the process's own: whether one waits is up to what was done with the other.
+    Callable("socket.socketpair"),
     Callable("socket.create_server", returns="socket.socket"),
     Callable("socket.inet_aton", returns="bytes"),
     Callable("socket.inet_ntoa", returns="str"),

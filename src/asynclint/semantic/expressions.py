@@ -11,6 +11,7 @@ from asynclint.semantic import (
     attributes,
     declarations,
     followed,
+    iterators,
     narrowing,
     operators,
     overloads,
@@ -39,6 +40,7 @@ from asynclint.semantic.kinds import (
     Kind,
     Literal,
     QuerySet,
+    Steps,
     Union,
     is_unknown,
     join,
@@ -246,11 +248,15 @@ class Expressions(Calls):
         saved = dict(self.env)
         before = followed.state(self.env)
         can_await = self.can_await
+        sources: tuple[Kind, ...] = ()  # generators that do their work when this one is iterated
         for position, clause in enumerate(node.clauses):
             if position == 1 and node.kind == "generator":
                 self.can_await = False
             kind = self.eval(clause.iterable, "for")
-            item = self.iterate(kind, clause.iterable, "for", is_async=clause.is_async)
+            if node.kind == "generator" and not position and iterators.is_lazy(kind):
+                sources, item = tuple(members(kind)), iterators.item_of(kind)
+            else:
+                item = self.iterate(kind, clause.iterable, "for", is_async=clause.is_async)
             if node.kind == "generator":
                 self.can_await = False
             self.assign(clause.target, item)
@@ -264,7 +270,8 @@ class Expressions(Calls):
         if node.kind == "generator" or any(clause.conditions for clause in node.clauses):
             followed.meet(self.env, before)
         if node.kind == "generator":
-            return Iterating("asyncgenerator" if awaits(node) else "generator", element)
+            cls = "asyncgenerator" if awaits(node) else "generator"
+            return Iterating(cls, element, (Steps((), sources), ()) if sources else None)
         if node.kind == "dict":
             return Instance("dict", (key or ANYTHING, element))
         return Instance(node.kind, (element,))

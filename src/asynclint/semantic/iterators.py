@@ -67,6 +67,21 @@ def function(run: Calls, name: str, args: Arguments, node: tree.Call) -> Outcome
     return Outcome(result if name == "functools.reduce" else ANYTHING, None, effects)
 
 
+def is_lazy(kind: Kind) -> bool:
+    """Whether a value is a sync generator or iterator that does its work for each item that it is
+    asked for, and nothing before."""
+    options = list(members(kind))
+    return bool(options) and all(
+        isinstance(o, Iterating) and o.work is not None and o.cls != "asyncgenerator"
+        for o in options
+    )
+
+
+def item_of(kind: Kind) -> Kind:
+    """What such a value gives."""
+    return join(*(option.item for option in members(kind) if isinstance(option, Iterating)))
+
+
 def _given(calling: Calling, items: list[Kind]) -> tuple[Kind, ...]:
     """What the callback is given of the items."""
     if calling.spreads:
