@@ -439,7 +439,9 @@ def _cast(run: Calls, args: Arguments, node: tree.Call) -> Outcome:
         return Outcome(value if is_unknown(declared) else declared)
     said, is_of = django.class_of(declared), django.class_of(known[0])
     if type(declared) is type(known[0]) and said and is_of and said != is_of:
-        if classes.is_subclass(run.model, said, is_of):
+        # What is known may be no more than what a library declares, so the other class counts,
+        # unless it is a base of the known one.
+        if not classes.is_subclass(run.model, is_of, said):
             return Outcome(declared)
     return Outcome(value)
 
