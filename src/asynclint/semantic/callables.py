@@ -474,7 +474,9 @@ def _synced(run: Calls, callee: Synced, args: Arguments, node: tree.Node) -> Out
     with run.muted(SYNCED):
         outcomes = [call(run, option, args, node) for option in members(callee.target)]
     results = [attributes.awaited(o) for outcome in outcomes for o in members(outcome.result)]
-    return Outcome(join(*results) if results else ANYTHING, loops.BRIDGED)
+    # A helper that bridges to whatever it is given may do so only for what needs it.
+    is_certain = not is_unknown(callee.target) or (run.routine is not None and run.routine.is_async)
+    return Outcome(join(*results) if results else ANYTHING, loops.BRIDGED if is_certain else None)
 
 
 def _partial(run: Calls, callee: Partial, args: Arguments, node: tree.Node) -> Outcome:
