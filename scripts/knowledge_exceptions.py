@@ -177,6 +177,8 @@ NOT_VISIBLE = (
 
 # Methods that live on the classes derived from one: where to look instead.
 STANDS_FOR = {
+    "list": ("collections.deque",),
+    "dict": ("collections.OrderedDict",),
     "stripe.APIResource": (
         "stripe.Invoice",
         "stripe.PaymentIntent",

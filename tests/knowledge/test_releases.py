@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from asynclint.knowledge import django_releases, permissions, releases
+from asynclint.knowledge import django_releases, releases
 from asynclint.knowledge.computing import ON_LOOP
 from asynclint.knowledge.halves import HALVES, Half
 from asynclint.knowledge.releases import Range
@@ -111,8 +111,6 @@ def test_versions_in_rules_are_those_of_the_table() -> None:
     assert iteration == (Range(ITERATES_SINCE),)
     sessions = releases.of_member("django.contrib.sessions.backends.base.SessionBase", "aget")
     assert sessions["async"] == (Range(fetching._SESSION_SINCE),)
-    for row in permissions.DECORATORS.values():
-        assert releases.async_since(row.name) in row, row.name
 
 
 def test_the_newest_series_is_the_one_that_is_assumed_where_no_file_tells() -> None:

@@ -179,9 +179,9 @@ NAMES = (
     "django.tasks.Task.enqueue@6.0 django.tasks.Task.get_result@6.0 django.tasks.Task.using@6.0 "
     "django.tasks.Task@6.0 django.tasks.TaskResult.arefresh@6.0 "
     "django.tasks.TaskResult.refresh@6.0 django.tasks.TaskResult@6.0 django.tasks.base.Task@6.0 "
-    "django.tasks.base.TaskResult@6.0 django.test.client.ClientMixin.aforce_login@5.0 "
-    "django.test.client.ClientMixin.alogin@5.0 django.test.client.ClientMixin.alogout@5.0 "
-    "django.test.client.ClientMixin.asession@5.0 "
+    "django.tasks.base.TaskResult@6.0 django.template.Library.simple_block_tag@5.2 "
+    "django.test.client.ClientMixin.aforce_login@5.0 django.test.client.ClientMixin.alogin@5.0 "
+    "django.test.client.ClientMixin.alogout@5.0 django.test.client.ClientMixin.asession@5.0 "
     "django.utils.connection.BaseConnectionHandler@3.2 "
     "django.views.generic.edit.BaseDeleteView.form_valid@4.0"
 )
@@ -1109,6 +1109,14 @@ MEMBERS: dict[str, dict[str, str]] = {
             "get_template_builtins get_template_libraries get_template_loaders render_to_string "
             "select_template"
         ),
+    },
+    "django.template.Library": {
+        "sync": (
+            "filter filter_function inclusion_tag simple_block_tag@5.2 simple_tag tag tag_function"
+        ),
+    },
+    "django.template.Node": {
+        "sync": "__iter__<4.1 get_nodes_by_type render render_annotated",
     },
     "django.template.Template": {
         "sync": "__iter__<5.0 __repr__@4.0 compile_nodelist get_exception_info render",
