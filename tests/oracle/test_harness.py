@@ -259,7 +259,7 @@ def lock_of_somebody_else() -> object:
     return threading.Lock()
 
 
-def test_work_in_threads_is_not_reported() -> None:
+def test_of_work_in_threads_only_a_connection_left_open_is_reported() -> None:
     observation = run(
         """\
         import asyncio, time
@@ -282,7 +282,10 @@ def test_work_in_threads_is_not_reported() -> None:
             return await loop.run_in_executor(None, work, path)
         """
     )
-    assert observation.events == ()
+    assert [(event.kind, event.entry) for event in observation.events] == [
+        ("left-open", "views.threaded"),
+        ("left-open", "views.executed"),
+    ]
     assert observation.returned["views.threaded"] == ("first line\nsecond line\n", 4)
 
 
