@@ -90,7 +90,7 @@ def gives_coroutine(model: Model, routine: Routine) -> bool:
 
 # --- overrides of one half only ---------------------------------------------------------------
 
-_HEADER = re.compile(r"^[ \t]*class[ \t]+(\w+)[^:\n]*\(([^)]*)\)", re.MULTILINE)
+_HEADER = re.compile(r"(?<![^\r\n])[ \t]*class[ \t]+(\w+)[^:\r\n]*\(([^)]*)\)")
 
 
 def mentioned(model: Model) -> frozenset[str]:
