@@ -136,7 +136,6 @@ def seconds(text):
     return taken
 
 
-@pytest.mark.xfail(reason="some shapes grow faster than the code: to be mended", strict=False)
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
 def test_odd_shapes_take_time_in_proportion(shape):
     size = SHAPES[shape]
@@ -159,7 +158,6 @@ def runs(monkeypatch):
     return counts
 
 
-@pytest.mark.xfail(reason="runs grow a little faster than the code", strict=False)
 def test_a_project_sixteen_times_as_large_takes_sixteen_times_as_long(tmp_path, runs):
     taken = {}
     for times in (1, 4, 16):

@@ -250,7 +250,9 @@ def _all_selectors(settings: Settings, path: str) -> Iterator[tuple[str, str, st
 def _nearest_rule(selector: str, codes: tuple[str, ...], names: frozenset[str]) -> str:
     from difflib import get_close_matches  # only for messages
 
-    nearest = get_close_matches(selector.upper(), codes, 1, 0.8)
+    # Codes are chosen by how they begin: of those that are near, the one that begins most alike.
+    nearest = get_close_matches(selector.upper(), codes, len(codes), 0.8)
+    nearest.sort(key=lambda code: [a != b for a, b in zip(code, selector.upper())])
     nearest = nearest or get_close_matches(selector.lower(), sorted(names), 1)
     if nearest:
         return f"Did you mean {nearest[0]}?"

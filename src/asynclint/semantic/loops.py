@@ -47,16 +47,16 @@ def unasked(effects: Effects, routine: Routine | None) -> Effects:
 
 def prepared(routine: Routine) -> frozenset[int]:
     """The places of a function's calls that may raise RuntimeError: a handler waits for it."""
-    body = routine.node.body
-    if not isinstance(body, list):
-        return frozenset()
-    return frozenset(
-        call.at
-        for node in own_nodes(body)
-        if isinstance(node, tree.Try) and any(map(_is_prepared, node.handlers))
-        for call in walk(node.body)
-        if isinstance(call, tree.Call)
-    )
+    known = routine.prepared
+    if known is None:
+        known = routine.prepared = frozenset(
+            call.at
+            for node in own_nodes(routine.node.body)
+            if isinstance(node, tree.Try) and any(map(_is_prepared, node.handlers))
+            for call in walk(node.body)
+            if isinstance(call, tree.Call)
+        )
+    return known
 
 
 def _is_prepared(handler: tree.Handler) -> bool:

@@ -19,8 +19,8 @@ class Routine:
     """A function, method or lambda of the project, with where it stands. Compared by identity."""
 
     __slots__ = (
-        "aliases", "chosen", "cls", "is_abstract", "mocked", "module", "node", "outer", "qualname",
-        "references", "store_counts", "unit", "unread",
+        "aliases", "chosen", "cls", "is_abstract", "mocked", "module", "node", "outer", "prepared",
+        "qualname", "references", "store_counts", "unit", "unread",
     )  # fmt: skip
 
     def __init__(
@@ -44,6 +44,7 @@ class Routine:
         self.unread: frozenset[int] | None = None
         self.mocked: frozenset[str] | None = None
         self.chosen: frozenset[int] | None = None
+        self.prepared: frozenset[int] | None = None  # see `semantic.loops`
         self.is_abstract: bool | None = None  # see `semantic.overrides`
         self.aliases: dict[str, frozenset[str]] | None = None
 
