@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 P ?= examples/shop
 WORKERS ?= 2
+PROGRAMS ?= 50000
 
-.PHONY: run test ecosystem labels generate tables clean
+.PHONY: run test fuzz ecosystem labels generate tables clean
 .DEFAULT_GOAL := run
 
 # Lint the example project, or any path: make run P=path/to/project
@@ -17,6 +18,10 @@ test: $(VENV)/.test
 	$(BIN)/ruff format --check src tests scripts
 	$(BIN)/mypy
 	$(BIN)/pytest -n $(WORKERS)
+
+# Generate programs, run them on real Django and lint them: both must agree (half an hour).
+fuzz: $(VENV)/.test
+	$(BIN)/python scripts/fuzz.py --programs $(PROGRAMS)
 
 # Run on pinned packages of the package index and compare with the reviewed verdicts (minutes).
 ecosystem: $(VENV)/.test

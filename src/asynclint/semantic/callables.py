@@ -19,6 +19,7 @@ from asynclint.semantic import (
     inert,
     lazies,
     library,
+    loaded_reads,
     loops,
     objects,
     overrides,
@@ -425,15 +426,15 @@ def run_in_thread(
         result = Instance(runner.gives, (result,))
     else:
         result = Instance(cls or runner.name)
-    return _in_thread(outcomes, result)._replace(away=away)
+    return _in_thread(outcomes, result, target)._replace(away=away)
 
 
-def _in_thread(outcomes: list[Outcome], result: Kind) -> Outcome:
+def _in_thread(outcomes: list[Outcome], result: Kind, target: Kind | None) -> Outcome:
     """What is left of calls that a thread makes, of which `result` is what the caller gets."""
     return Outcome(
         result,
         elsewhere=True,
-        warms=frozenset(key for outcome in outcomes for key in outcome.reads),
+        warms=loaded_reads.loads_of(target, outcomes),
         misused=tuple(c for outcome in outcomes for c in outcome.misused),
         lost=frozenset(origin for outcome in outcomes for origin in outcome.lost),
     )
@@ -446,7 +447,7 @@ def _threaded_call(run: Calls, callee: Threaded, args: Arguments, node: tree.Nod
     result = Coroutine(join(*results), node.at, _label(callee.target))
     wrapper = callee.wrapper if callee.sensitive else f"{callee.wrapper}{threads.INSENSITIVE}"
     away = threads.away(wrapper, args, outcomes, done)
-    return _in_thread(outcomes, result)._replace(away=away)
+    return _in_thread(outcomes, result, callee.target)._replace(away=away)
 
 
 def _label(kind: Kind) -> str:

@@ -170,8 +170,13 @@ class Calls(Implicit):
             for arg in (*node.args, *(k.value for k in node.keywords)):
                 if isinstance(arg, tree.Name):
                     self.evaluated(arg.id)
-        if outcome.elsewhere or loaded_reads.runs_other_code(callee, outcome):
-            loaded_reads.forget(self, node)
+        loaded_reads.note_unknown(self, callee, args)
+        if outcome.elsewhere:
+            loaded_reads.forget(self, node, outcome.warms)
+        elif loaded_reads.runs_other_code(callee, outcome.result):
+            loaded_reads.forget(self, node, loaded_reads.of_coroutine(callee, outcome))
+        elif outcome.reads:
+            loaded_reads.forget(self, node, outcome.reads - {loaded_reads.ANYTHING_AT_ALL})
         lazies.after_call(self, node, callee, args, outcome)
         if outcome.uses:
             self._use_arguments(node, args)

@@ -32,6 +32,7 @@ from asynclint.semantic.kinds import (
     is_unknown,
     join,
     members,
+    without_none,
 )
 from asynclint.semantic.outcomes import Arguments
 from asynclint.semantic.routines import NO_BEHAVIOUR
@@ -141,13 +142,14 @@ def _mentioned(model: Model, name: str) -> tuple[frozenset[str], list[str]]:
 
 
 def _agreed(kinds: tuple[Kind, ...]) -> Kind:
-    """What all calls give for a parameter: one kind of thing that code can ask something of."""
+    """What all calls give for a parameter: one kind of thing that code can ask something of, or
+    None in its place."""
     kind = abroad(join(*kinds))
-    options = members(kind)
+    options = members(without_none(kind))
     if len(options) != 1 or any(True for _ in coroutines_in(kind)):
         return ANYTHING if kind != NOTHING else NOTHING
     told = (ModelInstance, QuerySet, Manager, Instance, Fixed)
-    return kind if isinstance(kind, told) else ANYTHING
+    return kind if isinstance(options[0], told) else ANYTHING
 
 
 class _Search:

@@ -10,21 +10,32 @@ from asynclint.semantic import querysets
 from asynclint.semantic.kinds import (
     NOTHING,
     Bound,
+    ClassRef,
     Coroutine,
     Def,
     External,
+    Fixed,
+    Instance,
     Kind,
     ModelInstance,
+    Partial,
+    Threaded,
+    ThreadWrapper,
     members,
 )
-from asynclint.semantic.loading import LAZY, LOADED, Loaded, more, with_column
+from asynclint.semantic.loading import LAZY, LOADED, PERHAPS, Loaded, more, with_column
 from asynclint.semantic.sites import Operation, RelationSite
 from asynclint.semantic.variables import walk
 
 if TYPE_CHECKING:
     from asynclint.semantic.calls import Calls
-    from asynclint.semantic.outcomes import Outcome
+    from asynclint.semantic.outcomes import Arguments, Outcome
     from asynclint.semantic.relations import Access
+
+# In what a function reads (`Behaviour.reads`), beside cached properties: `.shop.models.Book:author`
+# for what it may load by reading it.
+LOADS = "."
+ANYTHING_AT_ALL = ".*"
 
 
 def read(run: Calls, kind: ModelInstance, name: str, access: Access, node: tree.Node) -> Kind:
@@ -35,6 +46,7 @@ def read(run: Calls, kind: ModelInstance, name: str, access: Access, node: tree.
         run.env[owner.id] = querysets.changed(run.env[owner.id], lambda loaded: None)
     if not access.what or access.state == LOADED:
         return access.value
+    run.reads.add(f"{LOADS}{kind.cls}:{name}")
     operation = None
     if access.state == LAZY:
         operation = Operation(RELATION, f"{kind.cls.rpartition('.')[2]}.{name}")
@@ -57,14 +69,11 @@ def _remember(run: Calls, variable: str, name: str, *, is_column: bool) -> None:
     run.env[variable] = querysets.changed(run.env[variable], change)
 
 
-def runs_other_code(callee: Kind, outcome: Outcome) -> bool:
-    """Whether a call makes a coroutine of the project's, or one that reads an object again, or runs
-    what fetches a relation of some object."""
-    if any(effect.does == RELATION for effect in outcome.effects):
-        return True
+def runs_other_code(callee: Kind, result: Kind) -> bool:
+    """Whether a call makes a coroutine of the project's, or one that reads an object again."""
     if isinstance(callee, Bound) and isinstance(callee.function, External):
         return callee.function.name in _REFRESHING
-    return any(isinstance(option, Coroutine) for option in members(outcome.result))
+    return any(isinstance(option, Coroutine) for option in members(result))
 
 
 _REFRESHING = frozenset(
@@ -72,15 +81,72 @@ _REFRESHING = frozenset(
 )
 
 
-def forget(run: Calls, node: tree.Call) -> None:
-    """A thread, or other async code, was handed what stands in a call: whatever instances it could
-    reach may have more in memory now."""
+def note_unknown(run: Calls, callee: Kind, args: Arguments) -> None:
+    """A call that may load anything of the instances it is given, because nobody knows what it does
+    or because it is not told which attribute it reads."""
+    if _is_followed(callee):
+        return
+    kinds = (*args.positional, *(kind for _, kind in args.keywords))
+    if any(_holds_row(option) for kind in kinds for option in members(kind)):
+        run.reads.add(ANYTHING_AT_ALL)
+
+
+def _holds_row(kind: Kind) -> bool:
+    if isinstance(kind, (Instance, Fixed)):
+        inner = kind.args if isinstance(kind, Instance) else kind.items
+        return any(_holds_row(option) for item in inner for option in members(item))
+    return isinstance(kind, ModelInstance)
+
+
+def _is_followed(callee: Kind) -> bool:
+    function = callee.function if isinstance(callee, Bound) else callee
+    if isinstance(function, (Def, Partial, Threaded, ThreadWrapper, ClassRef)):
+        return True
+    return isinstance(function, External) and function.name in _LOADING_NOTHING
+
+
+_LOADING_NOTHING = frozenset({
+    "list", "tuple", "set", "print", "repr", "len", "bool", "isinstance", "type", "id", "sorted",
+    "django.db.models.Model.save", "django.db.models.Model.asave",
+})  # fmt: skip
+
+
+def loads_of(target: Kind | None, outcomes: list[Outcome]) -> frozenset[str]:
+    """What a function that was handed to a thread reads, and may have loaded."""
+    reads = frozenset(key for outcome in outcomes for key in outcome.reads)
+    if target is None or not outcomes or not all(map(_is_followed, members(target))):
+        return reads | {ANYTHING_AT_ALL}
+    return reads
+
+
+def of_coroutine(callee: Kind, outcome: Outcome) -> frozenset[str] | None:
+    """What the coroutine that a call makes may load; None where that is not known."""
+    return outcome.reads if _is_followed(callee) else None
+
+
+def forget(run: Calls, node: tree.Call, loads: frozenset[str] | None) -> None:
+    """A thread, or other async code, was handed what stands in a call: instances it could reach may
+    have more in memory now. `loads` is what it reads, as in `Behaviour.reads`, if that is known."""
     names = {inner.id for inner in walk(node) if isinstance(inner, tree.Name)}
     for name in list(names):
         for option in members(run.env.get(name, NOTHING)):
             if isinstance(option, Def):
                 names.update(cell for cell, _ in option.cells)
+    read = None if loads is None else frozenset(key for key in loads if key.startswith(LOADS))
+    if read is not None and not read:
+        return
     for name in names:
         kind = run.env.get(name)
         if kind is not None:
-            run.env[name] = querysets.changed(kind, lambda loaded: None)
+            run.env[name] = querysets.rows_changed(kind, lambda row: _perhaps(row, read))
+
+
+def _perhaps(row: ModelInstance, read: frozenset[str] | None) -> Loaded:
+    """What an instance has in memory after code that reads this had its hands on it."""
+    if read is None or ANYTHING_AT_ALL in read or row.loaded is None:
+        return None
+    own = f"{LOADS}{row.cls}:"
+    names = [key[len(own) :] for key in read if key.startswith(own)]
+    if len(names) < len(read) and (names or row.loaded):
+        return None  # what was read may belong to an object that this one leads to
+    return more(row.loaded, [PERHAPS + name for name in names if name not in row.loaded])

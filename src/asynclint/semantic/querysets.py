@@ -97,18 +97,23 @@ def having_loaded(kind: Kind, paths: list[str] | None) -> Kind:
 
 def changed(kind: Kind, change: Callable[[Loaded], Loaded]) -> Kind:
     """The kind with all instances in it having something else in memory than before."""
+    return rows_changed(kind, lambda row: change(row.loaded))
+
+
+def rows_changed(kind: Kind, change: Callable[[ModelInstance], Loaded]) -> Kind:
+    """The same, where it depends on the instance what it has."""
     if isinstance(kind, ModelInstance):
-        loaded = change(kind.loaded)
+        loaded = change(kind)
         return kind if loaded == kind.loaded else ModelInstance(kind.cls, loaded)
     if isinstance(kind, Instance):
         if not kind.args:
             return kind
-        return Instance(kind.cls, tuple(changed(a, change) for a in kind.args), kind.held)
+        return Instance(kind.cls, tuple(rows_changed(a, change) for a in kind.args), kind.held)
     if isinstance(kind, QuerySet):
-        row = changed(kind.row, change)
+        row = rows_changed(kind.row, change)
         return QuerySet(kind.cls, kind.model, row, kind.state, kind.loaded)
     if isinstance(kind, Fixed):
-        return Fixed(kind.cls, tuple(changed(i, change) for i in kind.items), kind.keys)
+        return Fixed(kind.cls, tuple(rows_changed(i, change) for i in kind.items), kind.keys)
     if isinstance(kind, Union):
-        return join(*(changed(option, change) for option in kind.members))
+        return join(*(rows_changed(option, change) for option in kind.members))
     return kind

@@ -266,6 +266,8 @@ class State:
 
     def mark_loaded(self, name: str, attribute: str, receiver: Kind) -> None:
         """`book.author = …`: from now on the relation is in memory."""
+        if isinstance(receiver, ModelInstance):
+            self.reads.add(f".{receiver.cls}:{attribute}")  # see `loaded_reads.LOADS`
         if isinstance(receiver, ModelInstance) and receiver.loaded is not None:
             loaded = tuple(sorted({*receiver.loaded, attribute}))
             self.env[name] = ModelInstance(receiver.cls, loaded)
