@@ -17,9 +17,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from oracle.generated.campaign import campaign  # noqa: E402
-from oracle.generated.judging import FALSE, MISSED, Count  # noqa: E402
-from oracle.generated.minimising import as_case, minimised  # noqa: E402
+from oracle.generated.campaign import campaign
+from oracle.generated.judging import FALSE, MISSED, Count
+from oracle.generated.minimising import as_case, minimised
 
 EVERY = 10.0  # seconds between two lines of progress
 

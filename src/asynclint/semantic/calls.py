@@ -171,7 +171,9 @@ class Calls(Implicit):
                 if isinstance(arg, tree.Name):
                     self.evaluated(arg.id)
         loaded_reads.note_unknown(self, callee, args)
-        if outcome.elsewhere:
+        if loaded_reads.is_refreshing(callee):
+            loaded_reads.refreshed(self, node)
+        elif outcome.elsewhere:
             loaded_reads.forget(self, node, outcome.warms)
         elif loaded_reads.runs_other_code(callee, outcome.result):
             loaded_reads.forget(self, node, loaded_reads.of_coroutine(callee, outcome))

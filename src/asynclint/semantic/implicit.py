@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.semantic import attributes, callables, waits
+from asynclint.semantic import attributes, callables, loaded_reads, waits
 from asynclint.semantic.kinds import (
     ANYTHING,
     INT,
@@ -156,7 +156,7 @@ class Implicit(State):
     def pass_effects(self, node: tree.Node, outcome: Outcome, how: str) -> None:
         """Record a call that the source does not spell as one."""
         outcome = outcome._replace(effects=self.still_open(outcome.effects))
-        self.reads |= outcome.reads
+        self._note_reads(node, outcome)
         if outcome.operation is not None:
             self.do(node.at, outcome.operation)
         if outcome.effects:
@@ -244,9 +244,15 @@ class Implicit(State):
         effects: tuple[Effect, ...] = ()
         for option in members(callee):
             outcome = callables.call(self._whole, option, Arguments(args), node)
+            self._note_reads(node, outcome)
             results.append(outcome.result)
             effects += outcome.effects
         return join(*results), effects
+
+    def _note_reads(self, node: tree.Node, outcome: Outcome) -> None:
+        """What was read by code that the source does not call is in memory from then on."""
+        self.reads |= outcome.reads
+        loaded_reads.forget(self, node, outcome.reads - {loaded_reads.ANYTHING_AT_ALL})
 
     def called_back(
         self, callee: Kind, args: tuple[Kind, ...], node: tree.Node

@@ -23,7 +23,7 @@ from asynclint.semantic.kinds import (
     ThreadWrapper,
     members,
 )
-from asynclint.semantic.loading import LAZY, LOADED, PERHAPS, Loaded, more, with_column
+from asynclint.semantic.loading import LAZY, LOADED, PERHAPS, Loaded, columns_of, more, with_column
 from asynclint.semantic.sites import Operation, RelationSite
 from asynclint.semantic.variables import walk
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from asynclint.semantic.calls import Calls
     from asynclint.semantic.outcomes import Arguments, Outcome
     from asynclint.semantic.relations import Access
+    from asynclint.semantic.state import State
 
 # In what a function reads (`Behaviour.reads`), beside cached properties: `.shop.models.Book:author`
 # for what it may load by reading it.
@@ -69,16 +70,33 @@ def _remember(run: Calls, variable: str, name: str, *, is_column: bool) -> None:
     run.env[variable] = querysets.changed(run.env[variable], change)
 
 
+def is_refreshing(callee: Kind) -> bool:
+    """Whether a method reads an object again."""
+    function = callee.function if isinstance(callee, Bound) else callee
+    return isinstance(function, External) and function.name in _REFRESHING
+
+
 def runs_other_code(callee: Kind, result: Kind) -> bool:
-    """Whether a call makes a coroutine of the project's, or one that reads an object again."""
+    """Whether a call makes a coroutine of the project's."""
     if isinstance(callee, Bound) and isinstance(callee.function, External):
-        return callee.function.name in _REFRESHING
+        return False
     return any(isinstance(option, Coroutine) for option in members(result))
 
 
 _REFRESHING = frozenset(
     {"django.db.models.Model.refresh_from_db", "django.db.models.Model.arefresh_from_db"}
 )
+
+
+def refreshed(run: Calls, node: tree.Call) -> None:
+    """`book.refresh_from_db()` drops all relations; columns that were left out still are. With
+    arguments it is not told what is dropped or loaded."""
+    if node.args or node.keywords or not isinstance(node.function, tree.Attribute):
+        forget(run, node, None)
+        return
+    owner = node.function.value
+    if isinstance(owner, tree.Name) and owner.id in run.env:
+        run.env[owner.id] = querysets.changed(run.env[owner.id], columns_of)
 
 
 def note_unknown(run: Calls, callee: Kind, args: Arguments) -> None:
@@ -124,17 +142,17 @@ def of_coroutine(callee: Kind, outcome: Outcome) -> frozenset[str] | None:
     return outcome.reads if _is_followed(callee) else None
 
 
-def forget(run: Calls, node: tree.Call, loads: frozenset[str] | None) -> None:
+def forget(run: State, node: tree.Node, loads: frozenset[str] | None) -> None:
     """A thread, or other async code, was handed what stands in a call: instances it could reach may
     have more in memory now. `loads` is what it reads, as in `Behaviour.reads`, if that is known."""
+    read = None if loads is None else frozenset(key for key in loads if key.startswith(LOADS))
+    if read is not None and not read:
+        return
     names = {inner.id for inner in walk(node) if isinstance(inner, tree.Name)}
     for name in list(names):
         for option in members(run.env.get(name, NOTHING)):
             if isinstance(option, Def):
                 names.update(cell for cell, _ in option.cells)
-    read = None if loads is None else frozenset(key for key in loads if key.startswith(LOADS))
-    if read is not None and not read:
-        return
     for name in names:
         kind = run.env.get(name)
         if kind is not None:

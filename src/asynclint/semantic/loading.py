@@ -83,12 +83,23 @@ def only(loaded: Loaded, names: list[str] | None) -> Loaded:
 
 
 def without(loaded: Loaded, names: list[str] | None) -> Loaded:
-    """Without these columns: `defer("text")`."""
+    """Without these columns: `defer("text")`. Behind `only()` it narrows what was chosen."""
     if loaded is None or names is None or any(SEPARATOR in name for name in names):
         return None
-    if any(path.startswith(("+", "?+")) for path in loaded):
+    if any(path.startswith("?+") for path in loaded):
         return None
+    chosen = {path[1:] for path in loaded if path.startswith("+")}
+    if chosen - set(names):
+        return tuple(path for path in loaded if path[:1] != "+" or path[1:] not in names)
+    loaded = tuple(path for path in loaded if path[:1] != "+")
     return more(loaded, [f"-{name}" for name in names])
+
+
+def columns_of(loaded: Loaded) -> Loaded:
+    """What is known of the columns, and no relation in memory."""
+    if loaded is None:
+        return ()
+    return tuple(path for path in loaded if path.lstrip(PERHAPS)[:1] in ("+", "-"))
 
 
 def with_column(loaded: Loaded, name: str) -> Loaded:

@@ -115,7 +115,7 @@ def as_case(told: Disagreement) -> str:
 
 def tidy(text: str) -> str:
     """The file without the imports that it does not use."""
-    head, blank, rest = text.partition("\n\n\n")
+    head, _blank, rest = text.partition("\n\n\n")
     kept = []
     for line in head.split("\n"):
         module, word, names = line.rpartition("import ")
