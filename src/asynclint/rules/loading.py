@@ -36,10 +36,20 @@ def step_that_loads(site: RelationSite, place: Place) -> Rewrite | None:
         path.insert(0, root.name)
         root = root.value
     queries = list(_queries(root, nodes, place))
-    if len(queries) != 1:
+    if len(queries) != 1 or _selects(queries[0], "__".join(path)):
         return None
     span = place.span(queries[0].at)
     return Rewrite(span, f'{{0}}.select_related("{"__".join(path)}")', (span,))
+
+
+def _selects(query: tree.Expr, path: str) -> bool:
+    """Whether the query fetches the relation already, and something has dropped it since."""
+    while isinstance(query, tree.Call) and isinstance(query.function, tree.Attribute):
+        if query.function.name == "select_related":
+            if any(isinstance(a, tree.Constant) and a.value == path for a in query.args):
+                return True
+        query = query.function.value
+    return False
 
 
 def _queries(root: tree.Expr, nodes: list[tree.Node], place: Place) -> Iterator[tree.Expr]:

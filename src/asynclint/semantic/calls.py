@@ -175,7 +175,7 @@ class Calls(Implicit):
             loaded_reads.refreshed(self, node)
         elif outcome.elsewhere:
             loaded_reads.forget(self, node, outcome.warms)
-        elif loaded_reads.runs_other_code(callee, outcome.result):
+        elif loaded_reads.runs_other_code(callee, args, outcome.result):
             loaded_reads.forget(self, node, loaded_reads.of_coroutine(callee, outcome))
         elif outcome.reads:
             loaded_reads.forget(self, node, outcome.reads - {loaded_reads.ANYTHING_AT_ALL})

@@ -76,11 +76,13 @@ def is_refreshing(callee: Kind) -> bool:
     return isinstance(function, External) and function.name in _REFRESHING
 
 
-def runs_other_code(callee: Kind, result: Kind) -> bool:
-    """Whether a call makes a coroutine of the project's."""
-    if isinstance(callee, Bound) and isinstance(callee.function, External):
+def runs_other_code(callee: Kind, args: Arguments, result: Kind) -> bool:
+    """Whether a call makes a coroutine that may load something of what it is given. Of a library's
+    (`gather`, `acount`) that is only an instance that it is handed itself."""
+    if not any(isinstance(option, Coroutine) for option in members(result)):
         return False
-    return any(isinstance(option, Coroutine) for option in members(result))
+    function = callee.function if isinstance(callee, Bound) else callee
+    return not isinstance(function, External) or _takes_row(args)
 
 
 _REFRESHING = frozenset(
@@ -104,9 +106,13 @@ def note_unknown(run: Calls, callee: Kind, args: Arguments) -> None:
     or because it is not told which attribute it reads."""
     if _is_followed(callee):
         return
-    kinds = (*args.positional, *(kind for _, kind in args.keywords))
-    if any(_holds_row(option) for kind in kinds for option in members(kind)):
+    if _takes_row(args):
         run.reads.add(ANYTHING_AT_ALL)
+
+
+def _takes_row(args: Arguments) -> bool:
+    kinds = (*args.positional, *(kind for _, kind in args.keywords))
+    return any(_holds_row(option) for kind in kinds for option in members(kind))
 
 
 def _holds_row(kind: Kind) -> bool:

@@ -9,8 +9,9 @@ What is left out, and why:
   whether one that is forgotten on some ways was meant to be cannot be told.
 - In branches a helper is always called directly or always in a thread. `if …: await
   sync_to_async(load)() else: load()` is how code asks where it runs; asynclint takes its word.
-- In a loop no helper is given a row from outside it. It may fill that row, and what holds on the
+- In a loop a row from outside it is left alone. Looking into it may fill it, and what holds on the
   first turn only is not told of.
+- A queryset that a closure uses is not bound again: what the closure then finds is not known.
 - Deferred columns of what a one-to-one relation leads back to: it is the same object.
 - Annotated parameters of coroutine functions: of such a row nothing is known to be loaded or not.
 - `await` on what a helper made of primary keys: asynclint knows no type for those, and is silent.
@@ -149,6 +150,7 @@ class Body:
         self.count = 0
         self.ended = False  # by something that raises: nothing behind it would run
         self.depth = 0
+        self.captured: set[str] = set()  # by closures
         self.loop = 0  # the number of variables outside the innermost loop
 
     def new(self, kind: str, model: str = "") -> Var:
@@ -158,7 +160,10 @@ class Body:
         return Var(f"{word}{self.count}", kind, model)
 
     def of(self, *kinds: str) -> list[Var]:
-        return [v for v in self.vars if v.kind in kinds]
+        near = self.vars[self.loop :]
+        return [
+            v for v in self.vars if v.kind in kinds and (v.kind not in (ROW, ROWS) or v in near)
+        ]
 
     def plain(self) -> list[str]:
         return [v.name for v in self.of(NUMBER, VALUES)]
@@ -313,8 +318,7 @@ class Body:
         return Given(plain, helper.gives, helper.model)
 
     def argument(self, param: Var) -> str:
-        within = self.vars[self.loop :] if param.kind == ROW else self.vars
-        known = [v.name for v in within if (v.kind, v.model) == (param.kind, param.model)]
+        known = [v.name for v in self.of(param.kind) if v.model == param.model]
         if known:
             return self.pick(known)
         begin = self.pick(MODELS[param.model].begin)
@@ -397,7 +401,10 @@ class Body:
         return lines
 
     def again(self) -> list[Line]:
-        var = self.pick(self.of(QUERYSET))
+        free = [v for v in self.of(QUERYSET) if v.name not in self.captured]
+        if not free:
+            return []
+        var = self.pick(free)
         return [Line(f"{var.name} = {var.name}{self.steps(var.model)}")]
 
     def changed(self) -> list[Line]:
@@ -432,7 +439,8 @@ class Body:
 
     def closure(self) -> list[Line]:
         """A function inside the function, called here or in a thread."""
-        inner = Body(self.writer, False, list(self.vars), 0)
+        inner = Body(self.writer, False, list(self.vars[self.loop :]), 0)
+        self.captured |= {v.name for v in inner.vars}
         inner.count, inner.depth = self.count + 10, 1
         given = inner.fetched()
         name = self.new("inner").name
