@@ -55,6 +55,8 @@ from asynclint.rules.asl513_atomic_async_view import AtomicAsyncView
 from asynclint.rules.asl514_async_permission_hook import AsyncPermissionHook
 from asynclint.rules.asl515_bypassed_sync_override import BypassedSyncOverride
 from asynclint.rules.asl516_sync_mixin_on_async_view import SyncMixinOnAsyncView
+from asynclint.rules.asl603_await_in_loop import AwaitInLoop
+from asynclint.rules.asl605_gathered_queries import GatheredQueries
 from asynclint.rules.base import Rule
 
 RULES: tuple[type[Rule], ...] = (
@@ -111,6 +113,8 @@ RULES: tuple[type[Rule], ...] = (
     AsyncPermissionHook,
     BypassedSyncOverride,
     SyncMixinOnAsyncView,
+    AwaitInLoop,
+    GatheredQueries,
 )
 NAMES: dict[str, str] = {rule.code: rule.name for rule in RULES}
 DEFAULT: frozenset[str] = frozenset(rule.code for rule in RULES if rule.default)

@@ -461,7 +461,7 @@ class Body:
         self.vars.append(row)
         return [
             Line("try:", (Line(f"{row.name} = {text}"),)),
-            Line(f"except {model}.DoesNotExist:", (Line("return 0"),)),
+            Line(f"except {model}.DoesNotExist:", (Line("raise"),)),
         ]
 
     def dropped(self) -> list[Line]:
