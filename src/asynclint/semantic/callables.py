@@ -504,6 +504,7 @@ def _joined(outcomes: list[Outcome]) -> Outcome:
         lost=frozenset(origin for o in outcomes for origin in o.lost),
         stores=tuple(stored for o in outcomes for stored in o.stores),
         away=tuple(effect for o in outcomes for effect in o.away),
+        reads=frozenset(key for outcome in outcomes for key in outcome.reads),
     )
 
 
