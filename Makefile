@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 P ?= examples/shop
 WORKERS ?= 2
-PROGRAMS ?= 50000
+N ?= 50000
 
 .PHONY: run test fuzz ecosystem labels generate tables clean
 .DEFAULT_GOAL := run
@@ -19,9 +19,9 @@ test: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/pytest -n $(WORKERS)
 
-# Generate programs, run them on real Django and lint them: both must agree (half an hour).
+# Generate N programs, run them on real Django and lint them: both must agree (half an hour).
 fuzz: $(VENV)/.test
-	$(BIN)/python scripts/fuzz.py --programs $(PROGRAMS)
+	$(BIN)/python scripts/fuzz.py --programs $(N)
 
 # Run on pinned packages of the package index and compare with the reviewed verdicts (minutes).
 ecosystem: $(VENV)/.test

@@ -28,9 +28,9 @@ class AwaitInLoop(Rule):
     loops, and for streams of which the next item has to be awaited.
 
     ## Why is this bad?
-    The waits add up. A query that takes 1 ms and a way there and back of 1 ms make 200 ms for a
-    hundred rows, where one query could take 3 ms; a hundred requests of 50 ms make 5 s, where they
-    could overlap. Whether it matters depends on how many items there are.
+    The waits add up: each turn goes to the database or the other server and back before the next
+    one starts. One query could fetch the rows of all turns; requests could wait at the same time.
+    Whether it matters depends on how many items there are and how far away the server is: measure.
 
     ## Example
     ```python

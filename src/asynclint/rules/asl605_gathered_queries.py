@@ -25,10 +25,10 @@ class GatheredQueries(Rule):
     Off by default: it works. It looks as if the queries ran at the same time, and they do not.
 
     ## Why is this bad?
-    Django's async methods hand each query to the one thread that serves the request, so that
-    gathered queries run one after the other: four queries of 50 ms each take 200 ms with `gather()`
-    as without. Nothing is gained, and if one of them fails the others go on unobserved. Inside a
-    transaction, which statement comes first is left to chance.
+    Django's async methods hand each query to the one thread that serves the request, so gathered
+    queries run one after the other, as they do when they are awaited one by one. Nothing overlaps.
+    If one of them fails, `gather()` raises at once and the others go on behind the caller's back:
+    what they write may reach the database after the error was handled.
 
     ## Example
     ```python
