@@ -64,10 +64,10 @@ def test_what_safe_fixes_leave_is_reported_where_it_is_marked(case: Case) -> Non
 
 @pytest.mark.parametrize("case", CASES, ids=name_of)
 def test_fixing_a_second_time_changes_nothing(case: Case) -> None:
-    for level in (Applicability.SAFE, Applicability.UNSAFE):
+    offered = {f.fix.applicability for f in lint(case.files, case.settings).findings if f.fix}
+    for level in offered & {Applicability.SAFE, Applicability.UNSAFE}:
         once = fixed(case.files, case.settings, level)
-        if once != written(case, {}):
-            assert fixed(once, case.settings, level) == once
+        assert fixed(once, case.settings, level) == once
 
 
 def written(case: Case, changed: dict[str, str]) -> dict[str, str]:
