@@ -24,6 +24,8 @@ def test_the_chain_tells_which_lines_are_a_librarys(project: Written, asynclint:
     assert run.code == 1
     assert "1. views.py:5 in view: acme.ask()" in run.out
     assert "2. acme.py:5 (library) in ask: time.sleep(1)" in run.out
+    explained = asynclint("explain", "views.py:5")
+    assert "2. acme.py:5 (library) in ask: time.sleep(1)" in explained.out
 
 
 def test_nothing_is_followed_without_an_environment(project: Written, asynclint: Asynclint) -> None:

@@ -10,6 +10,7 @@ from asynclint.knowledge.schema import (
     LOOP,
     Callable,
     Class,
+    methods,
 )
 
 CLASSES = (
@@ -200,38 +201,10 @@ ROWS = (
     Callable("channels.consumer.AsyncConsumer.dispatch", returns="None", is_async=True),
     Callable("channels.consumer.AsyncConsumer.send", returns="None", is_async=True),
     Callable("channels.consumer.SyncConsumer.send", returns="None", opaque=True),
-    Callable(
-        "channels.generic.websocket.AsyncWebsocketConsumer.accept", returns="None", is_async=True
-    ),
-    Callable(
-        "channels.generic.websocket.AsyncWebsocketConsumer.close", returns="None", is_async=True
-    ),
-    Callable(
-        "channels.generic.websocket.AsyncWebsocketConsumer.send", returns="None", is_async=True
-    ),
-    Callable(
-        "channels.generic.websocket.AsyncWebsocketConsumer.connect", returns="None", is_async=True
-    ),
-    Callable(
-        "channels.generic.websocket.AsyncWebsocketConsumer.disconnect",
-        returns="None",
-        is_async=True,
-    ),
-    Callable(
-        "channels.generic.websocket.AsyncWebsocketConsumer.receive", returns="None", is_async=True
-    ),
-    Callable(
-        "channels.generic.websocket.AsyncWebsocketConsumer.websocket_connect",
-        returns="None",
-        is_async=True,
-    ),
-    Callable(
-        "channels.generic.websocket.AsyncWebsocketConsumer.websocket_receive",
-        returns="None",
-        is_async=True,
-    ),
-    Callable(
-        "channels.generic.websocket.AsyncWebsocketConsumer.websocket_disconnect",
+    *methods(
+        "channels.generic.websocket.AsyncWebsocketConsumer",
+        "accept close send connect disconnect receive websocket_connect websocket_receive "
+        "websocket_disconnect",
         returns="None",
         is_async=True,
     ),
@@ -259,14 +232,12 @@ ROWS = (
         uses_arguments=True,
     ),
     # These wait in the consumer's thread for the loop.
-    Callable("channels.generic.websocket.WebsocketConsumer.accept", returns="None", opaque=True),
-    Callable("channels.generic.websocket.WebsocketConsumer.close", returns="None", opaque=True),
-    Callable("channels.generic.websocket.WebsocketConsumer.send", returns="None", opaque=True),
-    Callable("channels.generic.websocket.WebsocketConsumer.connect", returns="None", opaque=True),
-    Callable(
-        "channels.generic.websocket.WebsocketConsumer.disconnect", returns="None", opaque=True
+    *methods(
+        "channels.generic.websocket.WebsocketConsumer",
+        "accept close send connect disconnect receive",
+        returns="None",
+        opaque=True,
     ),
-    Callable("channels.generic.websocket.WebsocketConsumer.receive", returns="None", opaque=True),
     Callable(
         "channels.generic.websocket.JsonWebsocketConsumer.send_json", returns="None", opaque=True
     ),
@@ -278,18 +249,12 @@ ROWS = (
     ),
     Callable("channels.generic.websocket.JsonWebsocketConsumer.decode_json"),
     Callable("channels.generic.websocket.JsonWebsocketConsumer.encode_json", returns="str"),
-    Callable("channels.generic.http.AsyncHttpConsumer.handle", returns="None", is_async=True),
-    Callable(
-        "channels.generic.http.AsyncHttpConsumer.send_response", returns="None", is_async=True
+    *methods(
+        "channels.generic.http.AsyncHttpConsumer",
+        "handle send_response send_headers send_body disconnect http_request http_disconnect send",
+        returns="None",
+        is_async=True,
     ),
-    Callable("channels.generic.http.AsyncHttpConsumer.send_headers", returns="None", is_async=True),
-    Callable("channels.generic.http.AsyncHttpConsumer.send_body", returns="None", is_async=True),
-    Callable("channels.generic.http.AsyncHttpConsumer.disconnect", returns="None", is_async=True),
-    Callable("channels.generic.http.AsyncHttpConsumer.http_request", returns="None", is_async=True),
-    Callable(
-        "channels.generic.http.AsyncHttpConsumer.http_disconnect", returns="None", is_async=True
-    ),
-    Callable("channels.generic.http.AsyncHttpConsumer.send", returns="None", is_async=True),
     # https://channels.readthedocs.io/en/stable/topics/channel_layers.html
     Callable("channels.layers.get_channel_layer", returns="channels.layers.BaseChannelLayer"),
     Callable("channels.layers.BaseChannelLayer.send", returns="None", is_async=True),
@@ -297,10 +262,12 @@ ROWS = (
         "channels.layers.BaseChannelLayer.receive", returns="dict[str, object]", is_async=True
     ),
     Callable("channels.layers.BaseChannelLayer.new_channel", returns="str", is_async=True),
-    Callable("channels.layers.BaseChannelLayer.group_add", returns="None", is_async=True),
-    Callable("channels.layers.BaseChannelLayer.group_discard", returns="None", is_async=True),
-    Callable("channels.layers.BaseChannelLayer.group_send", returns="None", is_async=True),
-    Callable("channels.layers.BaseChannelLayer.flush", returns="None", is_async=True),
+    *methods(
+        "channels.layers.BaseChannelLayer",
+        "group_add group_discard group_send flush",
+        returns="None",
+        is_async=True,
+    ),
     Callable("channels.layers.InMemoryChannelLayer.close", returns="None", is_async=True),
     Callable("channels_redis.core.RedisChannelLayer.close_pools", returns="None", is_async=True),
     Callable(
@@ -377,15 +344,13 @@ ROWS = (
     Callable("anyio.Path.group", returns="str", is_async=True),
     Callable("anyio.Path.hardlink_to", returns="None", is_async=True),
     Callable("anyio.Path.home", returns="self", is_async=True),
-    Callable("anyio.Path.is_block_device", returns="bool", is_async=True),
-    Callable("anyio.Path.is_char_device", returns="bool", is_async=True),
-    Callable("anyio.Path.is_dir", returns="bool", is_async=True),
-    Callable("anyio.Path.is_fifo", returns="bool", is_async=True),
-    Callable("anyio.Path.is_file", returns="bool", is_async=True),
-    Callable("anyio.Path.is_junction", returns="bool", is_async=True),
-    Callable("anyio.Path.is_mount", returns="bool", is_async=True),
-    Callable("anyio.Path.is_socket", returns="bool", is_async=True),
-    Callable("anyio.Path.is_symlink", returns="bool", is_async=True),
+    *methods(
+        "anyio.Path",
+        "is_block_device is_char_device is_dir is_fifo is_file is_junction is_mount is_socket "
+        "is_symlink",
+        returns="bool",
+        is_async=True,
+    ),
     Callable("anyio.Path.lchmod", returns="None", is_async=True),
     Callable("anyio.Path.lstat", returns="os.stat_result", is_async=True),
     Callable("anyio.Path.mkdir", returns="None", is_async=True),
@@ -393,10 +358,7 @@ ROWS = (
     Callable("anyio.Path.owner", returns="str", is_async=True),
     Callable("anyio.Path.read_bytes", returns="bytes", is_async=True),
     Callable("anyio.Path.read_text", returns="str", is_async=True),
-    Callable("anyio.Path.readlink", returns="self", is_async=True),
-    Callable("anyio.Path.rename", returns="self", is_async=True),
-    Callable("anyio.Path.replace", returns="self", is_async=True),
-    Callable("anyio.Path.resolve", returns="self", is_async=True),
+    *methods("anyio.Path", "readlink rename replace resolve", returns="self", is_async=True),
     Callable("anyio.Path.rmdir", returns="None", is_async=True),
     Callable("anyio.Path.samefile", returns="bool", is_async=True),
     Callable("anyio.Path.stat", returns="os.stat_result", is_async=True),
@@ -408,11 +370,7 @@ ROWS = (
     Callable("anyio.Path.iterdir", returns="asynciterator[self]"),
     Callable("anyio.Path.glob", returns="asynciterator[self]"),
     Callable("anyio.Path.rglob", returns="asynciterator[self]"),
-    Callable("anyio.Path.joinpath", returns="self"),
-    Callable("anyio.Path.with_name", returns="self"),
-    Callable("anyio.Path.with_stem", returns="self"),
-    Callable("anyio.Path.with_suffix", returns="self"),
-    Callable("anyio.Path.relative_to", returns="self"),
+    *methods("anyio.Path", "joinpath with_name with_stem with_suffix relative_to", returns="self"),
     Callable("anyio.Path.as_posix", returns="str"),
     Callable("anyio.Path.as_uri", returns="str"),
     Callable("anyio.Path.is_absolute", returns="bool"),
@@ -468,19 +426,20 @@ ROWS = (
     Callable("starlette.websockets.WebSocket.receive_bytes", returns="bytes", is_async=True),
     Callable("starlette.websockets.WebSocket.receive_json", is_async=True),
     Callable("starlette.websockets.WebSocket.receive_text", returns="str", is_async=True),
-    Callable("starlette.websockets.WebSocket.send", returns="None", is_async=True),
-    Callable("starlette.websockets.WebSocket.send_bytes", returns="None", is_async=True),
-    Callable("starlette.websockets.WebSocket.send_denial_response", returns="None", is_async=True),
-    Callable("starlette.websockets.WebSocket.send_json", returns="None", is_async=True),
-    Callable("starlette.websockets.WebSocket.send_text", returns="None", is_async=True),
+    *methods(
+        "starlette.websockets.WebSocket",
+        "send send_bytes send_denial_response send_json send_text",
+        returns="None",
+        is_async=True,
+    ),
     Callable("starlette.websockets.WebSocket.iter_bytes", returns="asynciterator[bytes]"),
     Callable("starlette.websockets.WebSocket.iter_json", returns="asynciterator[object]"),
     Callable("starlette.websockets.WebSocket.iter_text", returns="asynciterator[str]"),
-    Callable("starlette.responses.Response", uses_arguments=True),
-    Callable("starlette.responses.JSONResponse", uses_arguments=True),
-    Callable("starlette.responses.RedirectResponse", uses_arguments=True),
-    Callable("starlette.responses.HTMLResponse", uses_arguments=True),
-    Callable("starlette.responses.PlainTextResponse", uses_arguments=True),
+    *methods(
+        "starlette.responses",
+        "Response JSONResponse RedirectResponse HTMLResponse PlainTextResponse",
+        uses_arguments=True,
+    ),
     Callable(
         "starlette.responses.StreamingResponse.listen_for_disconnect", returns="None", is_async=True
     ),

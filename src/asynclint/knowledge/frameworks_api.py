@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asynclint.knowledge.schema import ASYNC_ITERABLE, SHORTCUT, Callable, Class
+from asynclint.knowledge.schema import ASYNC_ITERABLE, SHORTCUT, Callable, Class, methods
 
 CLASSES = (
     # https://django-ninja.dev/reference/api/
@@ -74,92 +74,27 @@ CLASSES = (
 ROWS = (
     # https://django-ninja.dev/reference/api/
     Callable("ninja.NinjaAPI.create_response", returns="django.http.HttpResponse"),
-    Callable("ninja.NinjaAPI.get"),
-    Callable("ninja.NinjaAPI.post"),
-    Callable("ninja.NinjaAPI.put"),
-    Callable("ninja.NinjaAPI.patch"),
-    Callable("ninja.NinjaAPI.delete"),
-    Callable("ninja.NinjaAPI.api_operation"),
-    Callable("ninja.Router.get"),
-    Callable("ninja.Router.post"),
-    Callable("ninja.Router.put"),
-    Callable("ninja.Router.patch"),
-    Callable("ninja.Router.delete"),
-    Callable("ninja.Router.api_operation"),
+    *methods("ninja.NinjaAPI", "get post put patch delete api_operation"),
+    *methods("ninja.Router", "get post put patch delete api_operation"),
     # https://fastapi.tiangolo.com/reference/fastapi/
-    Callable("fastapi.FastAPI.get"),
-    Callable("fastapi.FastAPI.post"),
-    Callable("fastapi.FastAPI.put"),
-    Callable("fastapi.FastAPI.patch"),
-    Callable("fastapi.FastAPI.delete"),
-    Callable("fastapi.FastAPI.head"),
-    Callable("fastapi.FastAPI.options"),
-    Callable("fastapi.FastAPI.api_route"),
-    Callable("fastapi.APIRouter.get"),
-    Callable("fastapi.APIRouter.post"),
-    Callable("fastapi.APIRouter.put"),
-    Callable("fastapi.APIRouter.patch"),
-    Callable("fastapi.APIRouter.delete"),
-    Callable("fastapi.APIRouter.head"),
-    Callable("fastapi.APIRouter.options"),
-    Callable("fastapi.APIRouter.api_route"),
-    Callable("fastapi.APIRouter.app", is_async=True),
-    Callable("fastapi.APIRouter.handle", is_async=True),
-    Callable("fastapi.APIRouter.lifespan", is_async=True),
-    Callable("fastapi.APIRouter.not_found", is_async=True),
+    *methods("fastapi.FastAPI", "get post put patch delete head options api_route"),
+    *methods("fastapi.APIRouter", "get post put patch delete head options api_route"),
+    *methods("fastapi.APIRouter", "app handle lifespan not_found", is_async=True),
     Callable("fastapi.Depends", returns="called 0", aliases=("fastapi.param_functions.Depends",)),
     Callable("fastapi.Security", returns="called 0", aliases=("fastapi.param_functions.Security",)),
     # https://docs.aiohttp.org/en/stable/web_reference.html
     Callable("aiohttp.web.RouteTableDef.get"),
     Callable("aiohttp.web.RouteTableDef.post"),
     # https://django-ninja.dev/reference/api/
-    Callable(
-        "ninja.testing.TestAsyncClient.get",
+    *methods(
+        "ninja.testing.TestAsyncClient",
+        "get post put patch delete request",
         returns="ninja.testing.client.NinjaResponse",
         is_async=True,
     ),
-    Callable(
-        "ninja.testing.TestAsyncClient.post",
-        returns="ninja.testing.client.NinjaResponse",
-        is_async=True,
-    ),
-    Callable(
-        "ninja.testing.TestAsyncClient.put",
-        returns="ninja.testing.client.NinjaResponse",
-        is_async=True,
-    ),
-    Callable(
-        "ninja.testing.TestAsyncClient.patch",
-        returns="ninja.testing.client.NinjaResponse",
-        is_async=True,
-    ),
-    Callable(
-        "ninja.testing.TestAsyncClient.delete",
-        returns="ninja.testing.client.NinjaResponse",
-        is_async=True,
-    ),
-    Callable(
-        "ninja.testing.TestAsyncClient.request",
-        returns="ninja.testing.client.NinjaResponse",
-        is_async=True,
-    ),
-    Callable(
-        "ninja.testing.TestClient.get", returns="ninja.testing.client.NinjaResponse", opaque=True
-    ),
-    Callable(
-        "ninja.testing.TestClient.post", returns="ninja.testing.client.NinjaResponse", opaque=True
-    ),
-    Callable(
-        "ninja.testing.TestClient.put", returns="ninja.testing.client.NinjaResponse", opaque=True
-    ),
-    Callable(
-        "ninja.testing.TestClient.patch", returns="ninja.testing.client.NinjaResponse", opaque=True
-    ),
-    Callable(
-        "ninja.testing.TestClient.delete", returns="ninja.testing.client.NinjaResponse", opaque=True
-    ),
-    Callable(
-        "ninja.testing.TestClient.request",
+    *methods(
+        "ninja.testing.TestClient",
+        "get post put patch delete request",
         returns="ninja.testing.client.NinjaResponse",
         opaque=True,
     ),
@@ -203,10 +138,12 @@ ROWS = (
     # https://www.starlette.io/endpoints/
     Callable("starlette.endpoints.HTTPEndpoint.dispatch", returns="None", is_async=True),
     Callable("starlette.endpoints.HTTPEndpoint.method_not_allowed", is_async=True),
-    Callable("starlette.endpoints.WebSocketEndpoint.dispatch", returns="None", is_async=True),
-    Callable("starlette.endpoints.WebSocketEndpoint.on_connect", returns="None", is_async=True),
-    Callable("starlette.endpoints.WebSocketEndpoint.on_receive", returns="None", is_async=True),
-    Callable("starlette.endpoints.WebSocketEndpoint.on_disconnect", returns="None", is_async=True),
+    *methods(
+        "starlette.endpoints.WebSocketEndpoint",
+        "dispatch on_connect on_receive on_disconnect",
+        returns="None",
+        is_async=True,
+    ),
     Callable("starlette.endpoints.WebSocketEndpoint.decode", is_async=True),
     Callable("starlette.background.BackgroundTasks.add_task", returns="None"),
     # https://docs.aiohttp.org/en/stable/web_reference.html
@@ -231,10 +168,12 @@ ROWS = (
         is_async=True,
         uses_arguments=True,
     ),
-    Callable("aiohttp.web.WebSocketResponse.ping", returns="None", is_async=True),
-    Callable("aiohttp.web.WebSocketResponse.pong", returns="None", is_async=True),
-    Callable("aiohttp.web.WebSocketResponse.send_frame", returns="None", is_async=True),
-    Callable("aiohttp.web.WebSocketResponse.send_json_bytes", returns="None", is_async=True),
+    *methods(
+        "aiohttp.web.WebSocketResponse",
+        "ping pong send_frame send_json_bytes",
+        returns="None",
+        is_async=True,
+    ),
     Callable("aiohttp.web.WebSocketResponse.close", returns="bool", is_async=True),
     Callable("aiohttp.web.WebSocketResponse.receive", is_async=True),
     Callable("aiohttp.web.WebSocketResponse.receive_str", returns="str", is_async=True),

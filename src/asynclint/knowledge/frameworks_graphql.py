@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asynclint.knowledge.schema import SESSION, Callable, Class
+from asynclint.knowledge.schema import SESSION, Callable, Class, methods
 
 CLASSES = (
     # https://strawberry.rocks/docs/types/schema
@@ -59,24 +59,14 @@ ROWS = (
     ),
     Callable("strawberry.Schema.stream", is_async=True),
     Callable("strawberry.Schema.as_str", returns="str"),
-    Callable("strawberry.django.views.AsyncGraphQLView.create_streaming_response", is_async=True),
-    Callable("strawberry.django.views.AsyncGraphQLView.create_websocket_response", is_async=True),
-    Callable("strawberry.django.views.AsyncGraphQLView.execute_operation", is_async=True),
-    Callable("strawberry.django.views.AsyncGraphQLView.execute_single", is_async=True),
-    Callable("strawberry.django.views.AsyncGraphQLView.get_context", is_async=True),
-    Callable("strawberry.django.views.AsyncGraphQLView.get_root_value", is_async=True),
-    Callable("strawberry.django.views.AsyncGraphQLView.get_sub_response", is_async=True),
-    Callable("strawberry.django.views.AsyncGraphQLView.on_ws_connect", is_async=True),
-    Callable("strawberry.django.views.AsyncGraphQLView.parse_http_body", is_async=True),
-    Callable("strawberry.django.views.AsyncGraphQLView.parse_multipart", is_async=True),
-    Callable(
-        "strawberry.django.views.AsyncGraphQLView.parse_multipart_subscriptions", is_async=True
+    *methods(
+        "strawberry.django.views.AsyncGraphQLView",
+        "create_streaming_response create_websocket_response execute_operation execute_single "
+        "get_context get_root_value get_sub_response on_ws_connect parse_http_body "
+        "parse_multipart parse_multipart_subscriptions pick_websocket_subprotocol "
+        "process_result reject_websocket render_graphql_ide run",
+        is_async=True,
     ),
-    Callable("strawberry.django.views.AsyncGraphQLView.pick_websocket_subprotocol", is_async=True),
-    Callable("strawberry.django.views.AsyncGraphQLView.process_result", is_async=True),
-    Callable("strawberry.django.views.AsyncGraphQLView.reject_websocket", is_async=True),
-    Callable("strawberry.django.views.AsyncGraphQLView.render_graphql_ide", is_async=True),
-    Callable("strawberry.django.views.AsyncGraphQLView.run", is_async=True),
     Callable("strawberry.django.views.GraphQLView.create_streaming_response", is_async=True),
     Callable("strawberry.dataloader.DataLoader.load", returns="asyncio.Future"),
     Callable("strawberry.dataloader.DataLoader.load_many", returns="asyncio.Future"),

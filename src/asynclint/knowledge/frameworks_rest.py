@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from asynclint.knowledge.schema import FORM, ITERABLE, MODEL, QUERYSET, SHORTCUT, Callable, Class
+from asynclint.knowledge.schema import (
+    FORM,
+    ITERABLE,
+    MODEL,
+    QUERYSET,
+    SHORTCUT,
+    Callable,
+    Class,
+    methods,
+)
 
 CLASSES = (
     # https://www.django-rest-framework.org/api-guide/
@@ -454,11 +463,12 @@ ROWS = (
     Callable("rest_framework.serializers.ModelSerializer.update", FORM, "django.db.models.Model"),
     # https://www.django-rest-framework.org/api-guide/views/
     Callable("rest_framework.views.APIView.dispatch", opaque=True),
-    Callable("rest_framework.views.APIView.initial", returns="None", opaque=True),
-    Callable("rest_framework.views.APIView.perform_authentication", returns="None", opaque=True),
-    Callable("rest_framework.views.APIView.check_permissions", returns="None", opaque=True),
-    Callable("rest_framework.views.APIView.check_object_permissions", returns="None", opaque=True),
-    Callable("rest_framework.views.APIView.check_throttles", returns="None", opaque=True),
+    *methods(
+        "rest_framework.views.APIView",
+        "initial perform_authentication check_permissions check_object_permissions check_throttles",
+        returns="None",
+        opaque=True,
+    ),
     Callable("rest_framework.views.APIView.handle_exception", opaque=True),
     Callable("rest_framework.views.APIView.get_permissions", returns="list[object]"),
     Callable("rest_framework.views.APIView.get_authenticators", returns="list[object]"),
@@ -710,23 +720,9 @@ ROWS = (
         returns="rest_framework.response.Response",
         is_async=True,
     ),
-    Callable(
-        "adrf.generics.RetrieveUpdateDestroyAPIView.get",
-        returns="rest_framework.response.Response",
-        is_async=True,
-    ),
-    Callable(
-        "adrf.generics.RetrieveUpdateDestroyAPIView.put",
-        returns="rest_framework.response.Response",
-        is_async=True,
-    ),
-    Callable(
-        "adrf.generics.RetrieveUpdateDestroyAPIView.patch",
-        returns="rest_framework.response.Response",
-        is_async=True,
-    ),
-    Callable(
-        "adrf.generics.RetrieveUpdateDestroyAPIView.delete",
+    *methods(
+        "adrf.generics.RetrieveUpdateDestroyAPIView",
+        "get put patch delete",
         returns="rest_framework.response.Response",
         is_async=True,
     ),

@@ -38,7 +38,7 @@ own: "django.db.models.Model.get_next_by_*".
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 Version = tuple[int, int]
 
@@ -111,6 +111,12 @@ class Callable(NamedTuple):
     # Arguments (position, name) that are paths or open files. Where some of them are given, `does`
     # and `consumed` hold only if one is a path or a file of the disk, and so does what is returned.
     files: tuple[tuple[int, str], ...] = ()
+
+
+def methods(owner: str, names: str, **traits: Any) -> tuple[Callable, ...]:
+    """Rows of methods that differ in nothing but their names, which spaces part; `traits` are
+    fields of `Callable`."""
+    return tuple(Callable(f"{owner}.{name}", **traits) for name in names.split())
 
 
 class Field(NamedTuple):

@@ -6,13 +6,14 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from asynclint.output.cells import visible
+from asynclint.output.chain import chain_lines
 from asynclint.output.json_array import finding_data, frame_data, position_data
 from asynclint.output.layout import CODE, GUTTER, LABEL, NAME, PATH, Line, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from asynclint.diagnostics import Finding, Frame
+    from asynclint.diagnostics import Finding
     from asynclint.explanation import Blocking, Explanation, Origin, Running, Value
     from asynclint.output.view import View
 
@@ -100,7 +101,7 @@ def _running(way: Running, explanation: Explanation, view: View) -> Iterator[Lin
         said += ", called by"
     names = " → ".join((*(frame.function for frame in way.chain), explanation.function))
     yield (Piece(f"  {said}"), Piece(f": {visible(names)}" if way.chain else ""))
-    yield from _chain(way.chain, view)
+    yield from chain_lines(way.chain, view, 6)
     if way.others:
         word = OTHERS[way.where]
         yield (Piece(f"      and by {way.others} other {_many(word, way.others)}", LABEL),)
@@ -116,18 +117,7 @@ def _blocking(blocking: Blocking, view: View) -> Iterator[Line]:
     instead = f"; instead: {blocking.instead}" if blocking.instead else ""
     text = f"  {visible(blocking.text)}{verb} {visible(blocking.label)} ({blocking.does}{instead})"
     yield (Piece(text),)
-    yield from _chain(blocking.chain, view)
-
-
-def _chain(chain: tuple[Frame, ...], view: View) -> Iterator[Line]:
-    digits = len(str(len(chain)))
-    for number, frame in enumerate(chain, 1):
-        yield (
-            Piece(f"      {number:>{digits}}. ", GUTTER),
-            Piece(f"{visible(view.shown(frame.path))}:{frame.line}", PATH),
-            Piece(f" in {visible(frame.function)}: ", LABEL),
-            Piece(visible(frame.text)),
-        )
+    yield from chain_lines(blocking.chain, view, 6)
 
 
 def _finding(finding: Finding) -> Line:

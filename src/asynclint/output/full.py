@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import Applicability
 from asynclint.output.cells import visible
+from asynclint.output.chain import chain_lines
 from asynclint.output.excerpt import excerpt
 from asynclint.output.layout import CODE, GUTTER, LABEL, LINK, MARK, NAME, PATH, Line, Piece
 
@@ -39,7 +40,7 @@ def _finding(finding: Finding, view: View, limit: int) -> Iterator[Line]:
         Piece(f"  {visible(finding.message)}"),
     )
     yield from _source(finding, view, limit)
-    yield from _chain(finding, view)
+    yield from chain_lines(finding.chain, view, 3)
     if finding.fix is not None:
         yield _help(finding.fix)
     yield (Piece("   docs: ", LABEL), Piece(finding.url, LINK))
@@ -60,17 +61,6 @@ def _source(finding: Finding, view: View, limit: int) -> Iterator[Line]:
         if row.carets:
             mark = Piece("^" * row.carets, f"{MARK} {finding.severity}")
             yield (blank, Piece(" " * row.indent), mark)
-
-
-def _chain(finding: Finding, view: View) -> Iterator[Line]:
-    digits = len(str(len(finding.chain)))
-    for number, frame in enumerate(finding.chain, 1):
-        yield (
-            Piece(f"   {number:>{digits}}. ", GUTTER),
-            Piece(f"{visible(frame.library or view.shown(frame.path))}:{frame.line}", PATH),
-            Piece(f"{frame.owner} in {visible(frame.function)}: ", LABEL),
-            Piece(visible(frame.text)),
-        )
 
 
 def _help(fix: Fix) -> Line:

@@ -32,6 +32,8 @@ from asynclint.semantic.variables import walk
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from asynclint.index.module import Module
+    from asynclint.index.parts import Unit
     from asynclint.semantic.model import Model
     from asynclint.semantic.routines import Routine
 
@@ -91,14 +93,8 @@ def _variables_of(model: Model, cls: str) -> tuple[str, ...]:
         return tuple(param.name for param in info.node.type_params)
     subscripts = [base for base in info.node.bases if isinstance(base, tree.Subscript)]
     listing = [base for base in subscripts if _last_name(base.value) in _LISTING]
-    found: dict[str, None] = {}
-    for base in listing or subscripts:
-        for node in walk(base.index):
-            if isinstance(node, tree.Name):
-                alias = aliases.of_name(model, info.module, info.unit, node)
-                if alias is not None and alias.is_variable:
-                    found[node.id] = None
-    return tuple(found)
+    indices = [base.index for base in listing or subscripts]
+    return _variables_in(model, info.module, info.unit, indices)
 
 
 def _last_name(node: tree.Expr) -> str:
@@ -109,12 +105,17 @@ def params_of_alias(model: Model, alias: aliases.Alias) -> tuple[str, ...]:
     """The variables of an alias in the order in which it takes their values."""
     if alias.params or alias.value is None:
         return alias.params
+    return _variables_in(model, alias.module, alias.unit, alias.value)
+
+
+def _variables_in(model: Model, module: Module, unit: Unit, node: object) -> tuple[str, ...]:
+    """The names of the type variables that an expression mentions, in the order of the source."""
     found: dict[str, None] = {}
-    for node in walk(alias.value):
-        if isinstance(node, tree.Name):
-            inner = aliases.of_name(model, alias.module, alias.unit, node)
-            if inner is not None and inner.is_variable:
-                found[node.id] = None
+    for inner in walk(node):
+        if isinstance(inner, tree.Name):
+            alias = aliases.of_name(model, module, unit, inner)
+            if alias is not None and alias.is_variable:
+                found[inner.id] = None
     return tuple(found)
 
 
