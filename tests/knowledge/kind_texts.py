@@ -21,7 +21,7 @@ CONTAINERS = {
 }  # fmt: skip
 WORDS = frozenset(
     ("self", "made", "row", "declared_rows", "own_rows", "item", "own_item", "form", "formed")
-    + ("value",)
+    + ("value", "client", "async_client")
 )
 NUMBERED = frozenset(("argument", "row", "awaited", "called"))
 _TOKEN = re.compile(r"\s*(\.\.\.|[\w.]+|[\[\],|])")

@@ -16,7 +16,7 @@ from django.contrib.auth import get_user, get_user_model, middleware
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.test import AsyncRequestFactory
+from django.test import AsyncClient, AsyncRequestFactory, Client
 from django.utils.functional import SimpleLazyObject
 
 COMMENT = re.compile(
@@ -42,6 +42,8 @@ MADE_UP: dict[str, Any] = {
     "text_data": "{}",
     "get_response": respond,
 }
+# What pytest-django hands to tests.
+CLIENTS = {"client": Client, "async_client": AsyncClient}
 PLACES = ("path", "filename", "file_name")
 
 
@@ -111,6 +113,8 @@ class Values:
                 return value
         if name == "request":
             return self.request()
+        if name in CLIENTS:
+            return CLIENTS[name]()
         if name == "url" or name.endswith("_url"):
             return self.url
         if name in PLACES:

@@ -29,6 +29,7 @@ from django.utils.module_loading import import_string
 
 from asynclint.knowledge.halves import HALVES, Half
 
+from . import testing
 from .arguments import Values
 from .programs import functions, header_end, module_name, python_files
 from .receivers import receiver
@@ -299,6 +300,11 @@ MESSAGES: dict[str, dict[str, Any]] = {
 }
 
 
+def of_test_case(cls: Any, values: Values) -> Iterator[Use]:
+    for name, call, frames in testing.tests(cls):
+        yield Use(name, call, False, frames)
+
+
 DRIVERS: dict[str, Callable[[Any, Values], Iterator[Use]]] = {
     "django.contrib.auth.mixins.AccessMixin": of_guarded_view,
     "django.views.generic.base.View": of_view,
@@ -308,4 +314,5 @@ DRIVERS: dict[str, Callable[[Any, Values], Iterator[Use]]] = {
     "ninja.throttling.BaseThrottle": of_ninja_throttle,
     "django.contrib.auth.backends.BaseBackend": of_backend,
     "channels.consumer.AsyncConsumer": of_consumer,
+    "unittest.case.TestCase": of_test_case,
 }

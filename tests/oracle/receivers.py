@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.test import SimpleTestCase
 from django.views import View
 
 from .arguments import NoValueError, Values, row_of
@@ -19,7 +20,7 @@ def receiver(owner: type, method: str, given: dict[str, Any], values: Values) ->
     if issubclass(owner, (models.Manager, models.QuerySet)):
         return in_use(owner)
     if issubclass(owner, unittest.TestCase):
-        return owner(method)
+        return ready(owner(method))
     try:
         instance = owner(**values.of(owner, {}))
     except (TypeError, ValueError):
@@ -29,6 +30,14 @@ def receiver(owner: type, method: str, given: dict[str, Any], values: Values) ->
     elif hasattr(owner, "channel_layer_alias"):  # a consumer of Channels
         connect(instance, values)
     return instance
+
+
+def ready(case: unittest.TestCase) -> unittest.TestCase:
+    """A test case with the clients that Django gives to each test."""
+    if isinstance(case, SimpleTestCase):
+        case.client = case.client_class()
+        case.async_client = case.async_client_class()
+    return case
 
 
 def in_use(owner: type) -> Any:

@@ -9,6 +9,8 @@ import inspect
 import io
 import logging
 import os
+import sys
+import unittest
 import warnings
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import ExitStack, contextmanager, redirect_stdout, suppress
@@ -20,6 +22,7 @@ from asgiref.sync import ThreadSensitiveContext, sync_to_async
 from django.core.exceptions import PermissionDenied
 from django.db import connections
 from django.http import Http404, HttpResponseBase
+from django.test import override_settings
 from django.utils import functional
 
 from . import database, driving, server
@@ -35,7 +38,7 @@ from .programs import (
     module_name,
     python_files,
 )
-from .project import templates
+from .project import templates, urls
 from .queues import no_tasks_known
 from .receivers import receiver
 from .recorder import (
@@ -83,6 +86,7 @@ class Run:
                 return
             template = database.with_models(self.template, registered.models())
             self.template = stack.enter_context(template)
+            stack.enter_context(reachable(self.files))
             refused_views_noticed(self.files, self.recorder)
             for path, text in python_files(self.files).items():
                 if INSTALLED in path:
@@ -157,6 +161,7 @@ class Run:
         try:
             with database.fresh(self.template):
                 for use in driving.uses(cls, self.values):
+                    self.recorder.entry = f"{written.full_name}: {use.what}"
                     self.use(use, (*use.frames, *written.frames))
         except Exception as error:
             self.recorder.raised(error)
@@ -183,6 +188,8 @@ class Run:
             if not hasattr(target, name):
                 raise NoValueError("the name: it is not defined at run time")
             written = inspect.getattr_static(target, name)
+            if inspect.isclass(target) and issubclass(target, unittest.TestCase) and call is None:
+                raise NoValueError("the test: it is run as test runners do")
             if inspect.isclass(target) and not isinstance(written, (staticmethod, classmethod)):
                 target = receiver(target, name, given, self.values)
             if isinstance(written, PROPERTIES):
@@ -316,6 +323,18 @@ def restored(mapping: MutableMapping[str, str], values: dict[str, str]) -> Itera
         for key in set(mapping) - set(before):
             del mapping[key]
         mapping.update(before)
+
+
+@contextmanager
+def reachable(files: dict[str, str]) -> Iterator[None]:
+    """Let the program's own routes lead to its views, before those that the project has."""
+    modules = [sys.modules[module_name(path)] for path in python_files(files)]
+    routes = [route for module in modules for route in getattr(module, "urlpatterns", ())]
+    if not routes:
+        yield
+        return
+    with override_settings(ROOT_URLCONF=(*routes, *urls.urlpatterns)):
+        yield
 
 
 class Unseen(logging.Handler):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asynclint.knowledge.schema import SESSION, SHORTCUT, Callable, Class
+from asynclint.knowledge.schema import SESSION, SHORTCUT, TEST_CLIENT, Callable, Class
 
 CLASSES = (
     # https://docs.djangoproject.com/en/6.1/topics/testing/tools/
@@ -40,8 +40,8 @@ CLASSES = (
         bases=("unittest.TestCase",),
         aliases=("django.test.testcases.SimpleTestCase",),
         attributes=(
-            ("client", "django.test.Client"),
-            ("async_client", "django.test.AsyncClient"),
+            ("client", "client"),
+            ("async_client", "async_client"),
         ),
     ),
     Class(
@@ -59,6 +59,28 @@ CLASSES = (
         bases=("django.test.TransactionTestCase",),
         aliases=("django.test.testcases.LiveServerTestCase",),
     ),
+    # https://www.django-rest-framework.org/api-guide/testing/
+    Class("rest_framework.test.APIClient", bases=("django.test.Client",)),
+    Class(
+        "rest_framework.test.APISimpleTestCase",
+        bases=("django.test.SimpleTestCase",),
+        attributes=(("client", "rest_framework.test.APIClient"),),
+    ),
+    Class(
+        "rest_framework.test.APITransactionTestCase",
+        bases=("django.test.TransactionTestCase",),
+        attributes=(("client", "rest_framework.test.APIClient"),),
+    ),
+    Class(
+        "rest_framework.test.APITestCase",
+        bases=("django.test.TestCase",),
+        attributes=(("client", "rest_framework.test.APIClient"),),
+    ),
+    Class(
+        "rest_framework.test.APILiveServerTestCase",
+        bases=("django.test.LiveServerTestCase",),
+        attributes=(("client", "rest_framework.test.APIClient"),),
+    ),
 )
 
 ROWS = (
@@ -74,16 +96,16 @@ ROWS = (
     Callable("django.test.RequestFactory.trace"),
     Callable("django.test.RequestFactory.generic"),
     # https://docs.djangoproject.com/en/6.1/topics/testing/tools/#the-test-client
-    Callable("django.test.Client.get", returns="django.http.HttpResponse", opaque=True),
-    Callable("django.test.Client.post", returns="django.http.HttpResponse", opaque=True),
-    Callable("django.test.Client.put", returns="django.http.HttpResponse", opaque=True),
-    Callable("django.test.Client.patch", returns="django.http.HttpResponse", opaque=True),
-    Callable("django.test.Client.delete", returns="django.http.HttpResponse", opaque=True),
-    Callable("django.test.Client.head", returns="django.http.HttpResponse", opaque=True),
-    Callable("django.test.Client.options", returns="django.http.HttpResponse", opaque=True),
-    Callable("django.test.Client.trace", returns="django.http.HttpResponse", opaque=True),
-    Callable("django.test.Client.generic", returns="django.http.HttpResponse", opaque=True),
-    Callable("django.test.Client.request", returns="django.http.HttpResponse", opaque=True),
+    Callable("django.test.Client.get", TEST_CLIENT, "django.http.HttpResponse", opaque=True),
+    Callable("django.test.Client.post", TEST_CLIENT, "django.http.HttpResponse", opaque=True),
+    Callable("django.test.Client.put", TEST_CLIENT, "django.http.HttpResponse", opaque=True),
+    Callable("django.test.Client.patch", TEST_CLIENT, "django.http.HttpResponse", opaque=True),
+    Callable("django.test.Client.delete", TEST_CLIENT, "django.http.HttpResponse", opaque=True),
+    Callable("django.test.Client.head", TEST_CLIENT, "django.http.HttpResponse", opaque=True),
+    Callable("django.test.Client.options", TEST_CLIENT, "django.http.HttpResponse", opaque=True),
+    Callable("django.test.Client.trace", TEST_CLIENT, "django.http.HttpResponse", opaque=True),
+    Callable("django.test.Client.generic", TEST_CLIENT, "django.http.HttpResponse", opaque=True),
+    Callable("django.test.Client.request", TEST_CLIENT, "django.http.HttpResponse", opaque=True),
     # Up to Django 4.2 these are plain functions that give a coroutine.
     Callable("django.test.AsyncClient.get", returns="django.http.HttpResponse", is_async=True),
     Callable("django.test.AsyncClient.post", returns="django.http.HttpResponse", is_async=True),

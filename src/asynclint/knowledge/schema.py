@@ -19,6 +19,7 @@ Kind texts, used wherever a row names what a value is:
     own_rows, item, own_item     the queryset and the object of the view itself, and what it keeps
     form                         the form of a view
     formed                       the object that a model form is about
+    client, async_client         what a test case asks for pages with
     made                         such a row, but one that was made and not fetched
     queryset, queryset[K]        a queryset of the receiver's model; one that holds K
     argument N                   the kind of the call's argument N, counted from 0
@@ -63,9 +64,11 @@ CPU = "cpu"  # ASL309
 WAIT = "wait"  # ASL310
 BRIDGE = "bridge"  # ASL401: runs a coroutine to its end for sync code; raises on the loop
 LOOP = "loop"  # ASL402: runs an event loop; raises where one is running
+TEST_CLIENT = "test client"  # ASL509: runs a view, sync or async, in the thread of the test
 OPERATIONS = (
     QUERYSET, MODEL, RELATION, TRANSACTION, SESSION, SHORTCUT, FORM, TEMPLATE, HTTP, SLEEP, FILE,
     SUBPROCESS, NETWORK, DRIVER, CACHE, EMAIL, CPU, WAIT, BRIDGE, LOOP,
+    TEST_CLIENT,
 )  # fmt: skip
 
 # What an object can do; a class without a trait is known not to have it only if `complete`.

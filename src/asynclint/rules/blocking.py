@@ -27,7 +27,7 @@ RAISING = (
 )  # fmt: skip
 BLOCKING = (
     schema.HTTP, schema.NETWORK, schema.DRIVER, schema.SLEEP, schema.SUBPROCESS, schema.WAIT,
-    schema.EMAIL, schema.CACHE,
+    schema.EMAIL, schema.CACHE, schema.TEST_CLIENT,
 )  # fmt: skip
 
 # The first Django whose querysets can be iterated over with `async for`.

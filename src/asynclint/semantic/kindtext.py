@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from asynclint.knowledge.fetching import LAZY_USER
-from asynclint.semantic import django, managers, querysets, views
+from asynclint.semantic import django, managers, querysets, test_cases, views
 from asynclint.semantic.kinds import (
     ANYTHING,
     NONE,
@@ -210,6 +210,8 @@ _OF_CLASS: dict[str, Callable[[Model, Kind], Kind]] = {
     "own_item": views.own_item,
     "form": views.form,
     "formed": views.formed,
+    "client": test_cases.client,
+    "async_client": test_cases.async_client,
 }
 
 

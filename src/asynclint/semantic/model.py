@@ -20,6 +20,7 @@ from asynclint.semantic import (
     records,
     requests,
     signals,
+    test_cases,
 )
 from asynclint.semantic import given as calls_of
 from asynclint.semantic.callables import operation_of_row
@@ -159,6 +160,7 @@ class Model:
                 if is_unknown(kind):
                     made = hooks.dependency(self, routine, param)
                     made = made or requests.request(self, routine, position, param)
+                    made = made or test_cases.fixture(self, routine, param)
                     made = made or self._if_left_out(routine, param)
                 kinds.append(kind if made is None else made)
         return tuple(kinds)
