@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asynclint.index import tree
 from asynclint.index.module import Definition
+from asynclint.knowledge.schema import BRIDGE
 from asynclint.semantic import classes, django
 from asynclint.semantic.kinds import (
     Bound,
     ClassRef,
+    Coroutine,
     Def,
     External,
     Fixed,
@@ -26,7 +28,7 @@ from asynclint.semantic.kinds import (
     members,
 )
 from asynclint.semantic.outcomes import Arguments, Outcome
-from asynclint.semantic.sites import CallSite
+from asynclint.semantic.sites import CallSite, Effect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,13 +37,14 @@ if TYPE_CHECKING:
     from asynclint.semantic.calls import Calls
     from asynclint.semantic.model import Model
     from asynclint.semantic.routines import Routine
-    from asynclint.semantic.sites import Effect
 
 SIGNAL = "django.dispatch.Signal"
 RECEIVER = "django.dispatch.receiver"
 CONNECT = "django.dispatch.Signal.connect"
 SENDING = frozenset({"django.dispatch.Signal.send", "django.dispatch.Signal.send_robust"})
 INITIALISING = ("django.db.models.signals.pre_init", "django.db.models.signals.post_init")
+# The first Django that has `asend`, and runs async receivers.
+SENT_BY_COROUTINES = (5, 0)
 _MADE_AT = "made at"
 _CONNECTING = re.compile(r"@[\w.]*\breceiver\b|\.connect\b")
 _DISCONNECTED = re.compile(r"\.disconnect\(\s*(?:receiver\s*=\s*)?(?:\w+\.)*(\w+)")
@@ -118,8 +121,20 @@ def _run(
     for receiver in receivers(run.model).get(identity, ()):
         if receiver.sender in (ANY_SENDER, _sender_text(sender)):
             arguments = Arguments(keywords=tuple(given), keyword_places=tuple(-1 for _ in given))
-            effects += callables.call(run, receiver.function, arguments, node).effects
+            outcome = callables.call(run, receiver.function, arguments, node)
+            effects += (*outcome.effects, *_bridged(run, receiver.function, outcome))
     return effects
+
+
+def _bridged(run: Calls, function: Kind, outcome: Outcome) -> Iterator[Effect]:
+    """Of an async receiver: `send` runs it to its end with `async_to_sync`. Before Django 5.0 it
+    was not run at all."""
+    target = function.function if isinstance(function, Bound) else function
+    is_async = any(isinstance(option, Coroutine) for option in members(outcome.result))
+    if is_async and isinstance(target, Def) and run.model.version >= SENT_BY_COROUTINES:
+        node = target.routine.node
+        assert isinstance(node, tree.Function)
+        yield Effect(BRIDGE, "async_to_sync", ((target.routine, node.name_at),))
 
 
 def _sender_text(kind: Kind | None) -> str | None:
