@@ -25,7 +25,7 @@ from django.http import Http404, HttpResponseBase
 from django.test import override_settings
 from django.utils import functional
 
-from . import database, driving, server
+from . import database, driving, server, streams
 from .arguments import Call, NoValueError, Values, calls
 from .blocking import noticed
 from .connections import open_connections_noticed
@@ -113,6 +113,7 @@ class Run:
         yield unsafe_operations_noticed(self.recorder)
         yield noticed(self.recorder)
         yield open_connections_noticed(self.recorder)
+        yield streams.remembered()
 
     def import_modules(self) -> bool:
         """Import everything; says whether the functions can be run."""
@@ -220,6 +221,7 @@ class Run:
                 if is_of_rest_framework(result):
                     completed(result).render()
             self.judge(result)
+            streams.judge(result, self.files, self.recorder, under_loop=under_loop)
         except (Http404, PermissionDenied):
             return FAILED  # these are answers
         except (Exception, SystemExit, asyncio.CancelledError) as error:

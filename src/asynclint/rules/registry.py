@@ -48,6 +48,7 @@ from asynclint.rules.asl408_loop_in_sync_django import LoopInSyncDjango
 from asynclint.rules.asl501_mixed_view_handlers import MixedViewHandlers
 from asynclint.rules.asl502_async_override_of_sync_hook import AsyncOverrideOfSyncHook
 from asynclint.rules.asl504_async_handler_in_drf import AsyncHandlerInDrf
+from asynclint.rules.asl505_sync_streaming import SyncStreaming
 from asynclint.rules.asl507_signal_sent_from_loop import SignalSentFromLoop
 from asynclint.rules.asl508_async_task_function import AsyncTaskFunction
 from asynclint.rules.asl509_sync_client_in_async_test import SyncClientInAsyncTest
@@ -108,6 +109,7 @@ RULES: tuple[type[Rule], ...] = (
     MixedViewHandlers,
     AsyncOverrideOfSyncHook,
     AsyncHandlerInDrf,
+    SyncStreaming,
     SignalSentFromLoop,
     AsyncTaskFunction,
     SyncClientInAsyncTest,

@@ -66,6 +66,31 @@ def _sets_atomic(model: Model, module: Module) -> Iterator[bool]:
                 yield target.index.value == ATOMIC and is_true
 
 
+# --- servers ----------------------------------------------------------------------------------
+
+_WSGI = ("get_wsgi_application", "WSGI_APPLICATION", "WSGIHandler")
+_ASGI = ("get_asgi_application", "ASGI_APPLICATION", "ASGIHandler", "ProtocolTypeRouter") + (
+    "daphne",
+    "uvicorn",
+    "hypercorn",
+    "granian",
+)
+
+
+def is_served_by_wsgi_only(model: Model) -> bool:
+    """Whether the project has a WSGI application, and nothing that serves it by ASGI."""
+    return model.queries.ask(  # type: ignore[no-any-return]
+        ("served by wsgi",), lambda: _is_served_by_wsgi_only(model), False
+    )
+
+
+def _is_served_by_wsgi_only(model: Model) -> bool:
+    if any(name.partition("@")[0].rpartition(".")[2] == "asgi" for name in model.resolver.names()):
+        return False
+    wsgi = (name for name in model.modules_with(*_WSGI) if not _TESTS.search(name))
+    return any(wsgi) and not model.modules_with(*_ASGI)
+
+
 # --- URLs -------------------------------------------------------------------------------------
 
 
