@@ -224,7 +224,9 @@ def _fetched_before(model: Model, routine: Routine) -> frozenset[str]:
 
 
 def _before(model: Model, routine: Routine) -> frozenset[str]:
-    found = set(_by_middleware(model) - _by_middleware_in(model, routine.module.name))
+    found = set(_by_middleware(model))
+    if not routine.module.is_library:
+        found -= _by_middleware_in(model, routine.module.name)
     if routine.outer is not None and not _takes_request(model, routine):
         return frozenset(BOTH)  # the function around it knows more
     node = routine.node
