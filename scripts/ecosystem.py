@@ -1,12 +1,13 @@
 """Run asynclint on pinned packages of the package index and compare with the reviewed verdicts.
 
     python scripts/ecosystem.py [--package NAME]... [--rule CODE]... [--show] [--update [--prune]]
-    python scripts/ecosystem.py --fetch | --pin NAME[==VERSION]
+    python scripts/ecosystem.py --fetch | --pin NAME[==VERSION] [--library]
 
 The packages are pinned in tests/ecosystem/packages.toml, fetched through pip and unpacked into
-.cache/ecosystem; none of their code is run. What was found in them, and whether it is right, is
-written in tests/ecosystem/verdicts/<package>.toml: `true`, `false alarm` or `by design`, with a
-reason. Exit code 0: every finding is reviewed; 1: some are not, or a run failed; 2: wrong usage.
+.cache/ecosystem, with the libraries that the pins put beside them; none of their code is run. What
+was found in them, and whether it is right, is written in tests/ecosystem/verdicts/<package>.toml:
+`true`, `false alarm` or `by design`, with a reason. Exit code 0: every finding is reviewed; 1: some
+are not, or a run failed; 2: wrong usage.
 """
 
 from __future__ import annotations
@@ -63,7 +64,8 @@ def main(arguments: Sequence[str], place: Place = PLACE, linter: Sequence[str] =
     options = read_options(arguments)
     try:
         if options.pin:
-            print(pin(*options.pin.split("==", 1)))
+            name, _, version = options.pin.partition("==")
+            print(pin(name, version, "wheel" if options.library else ""))
             return 0
         packages = chosen(read_packages(place.packages), options.package)
         if options.fetch:
@@ -86,6 +88,7 @@ def read_options(arguments: Sequence[str]) -> argparse.Namespace:
     add("--prune", action="store_true", help="with --update: drop entries of vanished findings")
     add("--fetch", action="store_true", help="only fetch and unpack; print the folders")
     add("--pin", metavar="NAME[==VERSION]", help="print an entry for packages.toml")
+    add("--library", action="store_true", help="with --pin: of a wheel that packages import")
     options = parser.parse_args(arguments)
     if options.prune and not options.update:
         parser.error("--prune changes the files of verdicts: add --update")

@@ -1,6 +1,6 @@
 """Find or download one archive of a package through pip, without running any of its code.
 
-    python scripts/ecosystem_index.py find NAME [VERSION]
+    python scripts/ecosystem_index.py find NAME [VERSION [KIND]]
     python scripts/ecosystem_index.py download NAME VERSION KIND SHA256 FILE
 
 `pip download` builds every source archive to learn its metadata, which runs code of the package.
@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
         finder = command._build_package_finder(options, session, ignore_requires_python=True)
         candidates = finder.find_all_candidates(name)
         if action == "find":
-            candidate = newest(candidates, rest[0] if rest else "")
+            candidate = newest(candidates, *rest)
         else:
             *pin, path = rest
             candidate = pinned(candidates, *pin)
@@ -42,12 +42,14 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def newest(candidates: list[Any], version: str) -> Any | None:
-    """The source archive, else the wheel, of that version, else of the newest final one."""
+def newest(candidates: list[Any], version: str = "", kind: str = "") -> Any | None:
+    """The source archive, else the wheel, of that version, else of the newest final one; or what
+    is of that kind only."""
     usable = [
         candidate
         for candidate in candidates
         if not candidate.link.is_yanked
+        and kind in ("", kind_of(candidate.link))
         and (str(candidate.version) == version if version else not candidate.version.is_prerelease)
     ]
     return max(usable, key=lambda found: (found.version, not found.link.is_wheel), default=None)

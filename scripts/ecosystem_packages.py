@@ -1,7 +1,8 @@
 """The pinned packages of the ecosystem run: what they are, fetching them, unpacking them.
 
 No code of a package is ever run: archives come through scripts/ecosystem_index.py, must have the
-pinned hash, and only files of the kinds that asynclint reads are taken out of them.
+pinned hash, and only files of the kinds that asynclint reads are taken out of them. What a package
+imports lies in an environment beside it where the pins name it, as it does for who works on it.
 """
 
 from __future__ import annotations
@@ -45,18 +46,35 @@ class Package(NamedTuple):
     why: str  # what its code is a good example of
     folder: str = ""  # the part to check, relative to the archive's content; all unless given
     django_version: str = ""  # where asynclint cannot find it in the package
+    beside: tuple[Package, ...] = ()  # wheels in its environment; the file has their names
 
 
 def read_packages(path: Path) -> list[Package]:
     """The pins in the file, in its order. Raises EcosystemError."""
+    document = read_toml(path)
+    libraries = {library.name: library for library in _read(path, document, "library", {})}
+    return _read(path, document, "package", libraries)
+
+
+def _read(
+    path: Path, document: dict[str, Any], table: str, libraries: dict[str, Package]
+) -> list[Package]:
+    """The pins in the tables of one name, those beside them looked up among `libraries`."""
     packages = []
-    for number, entry in enumerate(read_toml(path).get("package", []), 1):
+    for number, entry in enumerate(document.get(table, []), 1):
+        fields = {key.replace("-", "_"): value for key, value in entry.items()}
         try:
-            package = Package(**{key.replace("-", "_"): value for key, value in entry.items()})
+            if "beside" in fields:
+                fields["beside"] = tuple(libraries[name] for name in fields["beside"])
+            package = Package(**fields)
+        except KeyError as error:
+            raise EcosystemError(
+                f"{path}: {table} {number}: no library {error} is pinned"
+            ) from None
         except TypeError as error:
             message = str(error).replace("Package.__new__() ", "")
-            raise EcosystemError(f"{path}: package {number}: {message}") from None
-        if package.kind not in KINDS:
+            raise EcosystemError(f"{path}: {table} {number}: {message}") from None
+        if package.kind not in KINDS[table == "library" :]:
             raise EcosystemError(f"{path}: {package.name}: kind must be {' or '.join(KINDS)}")
         packages.append(package)
     return packages
@@ -78,6 +96,7 @@ def prepare(package: Package, cache: Path) -> Path:
     settings = _settings(package)
     marker = content / SETTINGS
     if not marker.is_file() or marker.read_text(encoding="utf-8") != settings:
+        _install(package, cache)
         archive = _fetch(package, cache / "archives")
         _unpack(package, archive, content, settings)
     folder = content / package.folder
@@ -86,11 +105,28 @@ def prepare(package: Package, cache: Path) -> Path:
     return folder
 
 
-def pin(name: str, version: str = "") -> str:
-    """An entry for packages.toml: the newest version's, or that of the version given."""
-    found = json.loads(_ask_index("find", name, *filter(None, [version])))
+def _install(package: Package, cache: Path) -> None:
+    """Lay the package's environment out, whole or not at all."""
+    environment = cache / "beside" / f"{package.name}-{package.version}"
+    shutil.rmtree(environment, ignore_errors=True)
+    if not package.beside:
+        return
+    environment.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=environment.parent, prefix="unpacking-") as folder:
+        site_packages = Path(folder, "environment", "lib", "python3", "site-packages")
+        site_packages.mkdir(parents=True)
+        for library in package.beside:
+            _extract(_fetch(library, cache / "archives"), site_packages)
+        os.replace(Path(folder, "environment"), environment)
+
+
+def pin(name: str, version: str = "", kind: str = "") -> str:
+    """An entry for packages.toml: the newest version's, or that of the version given; of a library
+    where `kind` is "wheel"."""
+    found = json.loads(_ask_index("find", name, version, kind))
     lines = [f"{key} = {json.dumps(value)}" for key, value in {"name": name, **found}.items()]
-    return "\n".join(["[[package]]", *lines, 'why = ""'])
+    table = "library" if kind == "wheel" else "package"
+    return "\n".join([f"[[{table}]]", *lines, 'why = ""'])
 
 
 def _fetch(package: Package, archives: Path) -> Path:
@@ -136,6 +172,9 @@ def _settings(package: Package) -> str:
     lines = [f"# {package.sha256}, layout {LAYOUT}"]
     if package.django_version:
         lines.append(f'django-version = "{package.django_version}"')
+    if package.beside:
+        lines += [f"# beside it: {library.name} {library.sha256}" for library in package.beside]
+        lines.append(f'python = "../beside/{package.name}-{package.version}"')
     return "\n".join(lines) + "\n"
 
 
@@ -144,15 +183,20 @@ def _unpack(package: Package, archive: Path, content: Path, settings: str) -> No
     with tempfile.TemporaryDirectory(dir=content.parent, prefix="unpacking-") as folder:
         unpacked = Path(folder, "content")
         unpacked.mkdir()
-        try:
-            (_extract_tar if tarfile.is_tarfile(archive) else _extract_zip)(archive, unpacked)
-        except (tarfile.TarError, zipfile.BadZipFile, EcosystemError) as error:
-            raise EcosystemError(f"{archive}: {error}") from None
+        _extract(archive, unpacked)
         if package.kind == "sdist":
             unpacked = _only_folder(unpacked, archive)
         (unpacked / SETTINGS).write_text(settings, encoding="utf-8")
         shutil.rmtree(content, ignore_errors=True)
         os.replace(unpacked, content)
+
+
+def _extract(archive: Path, folder: Path) -> None:
+    """Put what is wanted of an archive's content into a folder. Raises EcosystemError."""
+    try:
+        (_extract_tar if tarfile.is_tarfile(archive) else _extract_zip)(archive, folder)
+    except (tarfile.TarError, zipfile.BadZipFile, EcosystemError) as error:
+        raise EcosystemError(f"{archive}: {error}") from None
 
 
 def _only_folder(unpacked: Path, archive: Path) -> Path:

@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT / "scripts"))
 import ecosystem  # noqa: E402
 from ecosystem_check import Found, enclosing, run  # noqa: E402
 from ecosystem_packages import (  # noqa: E402
+    SETTINGS,
     EcosystemError,
     Package,
     prepare,
@@ -187,6 +188,32 @@ def test_a_wheel_has_its_content_at_the_top(tmp_path: Path) -> None:
         content.writestr("slow/views.py", VIEWS)
     folder = prepare(package_of(wheel, "wheel"), cached(wheel, tmp_path, "wheel"))
     assert (folder / "slow" / "views.py").is_file()
+
+
+def test_what_the_pins_put_beside_a_package_is_installed_and_not_checked(tmp_path: Path) -> None:
+    wheel = tmp_path / "acme.whl"
+    with zipfile.ZipFile(wheel, "w") as content:
+        content.writestr("acme/__init__.py", VIEWS)
+        content.writestr("acme/data.json", "{}")
+    library = package_of(wheel, "wheel")._replace(name="acme")
+    archive = sdist(tmp_path, {"slow.py": "import acme\n"})
+    cache = cached(archive, tmp_path)
+    wheel.rename(cache / "archives" / "acme-1.0-wheel")
+    package = package_of(cache / "archives" / "slow-1.0-sdist")._replace(beside=(library,))
+    folder = prepare(package, cache)
+    environment = folder / read_toml(folder / "asynclint.toml")["python"]
+    assert [path.name for path in environment.rglob("*.*")] == ["__init__.py"]
+    assert not list(folder.rglob("acme*"))
+    assert "python" not in read_toml(prepare(package._replace(beside=()), cache) / SETTINGS)
+    assert not environment.exists()
+
+
+def test_a_library_beside_a_package_must_be_pinned(tmp_path: Path) -> None:
+    path = tmp_path / "packages.toml"
+    lines = ['name = "slow"', 'version = "1.0"', 'kind = "sdist"', 'sha256 = "00"', 'why = "x"']
+    path.write_text("\n".join(["[[package]]", *lines, 'beside = ["acme"]']))
+    with pytest.raises(EcosystemError, match="package 1: no library 'acme' is pinned"):
+        read_packages(path)
 
 
 def test_the_pins_of_this_repository_are_well_formed() -> None:
