@@ -173,6 +173,10 @@ NOT_VISIBLE = (
     "django.db.backends.utils.CursorWrapper.fetch*",
     # An attribute that `save(commit=False)` sets.
     "django.forms.BaseModelForm.save_m2m",
+    # Classes that stand for what each object has of its own.
+    "gitlab.base.RESTObject.*",
+    "python_http_client.Client.*",
+    "twilio.base.instance_context.InstanceContext.*",
 )
 
 # Methods that live on the classes derived from one: where to look instead.

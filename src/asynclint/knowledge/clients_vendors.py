@@ -211,7 +211,11 @@ CLASSES = (
     Class("twilio.rest.Client"),
     Class("twilio.base.list_resource.ListResource"),
     Class("twilio.base.instance_context.InstanceContext"),
-    Class("sendgrid.SendGridAPIClient", aliases=("sendgrid.sendgrid.SendGridAPIClient",)),
+    Class(
+        "sendgrid.SendGridAPIClient",
+        aliases=("sendgrid.sendgrid.SendGridAPIClient",),
+        attributes=(("client", "python_http_client.Client"),),
+    ),
     # https://slack.dev/python-slack-sdk/
     # https://docs.python-telegram-bot.org/
     Class(
@@ -557,6 +561,12 @@ ROWS = (
     ),
     Callable(
         "twilio.base.instance_context.InstanceContext.delete", HTTP, instead="the `…_async` methods"
+    ),
+    Callable(
+        "twilio.base.instance_context.InstanceContext.create", HTTP, instead="the `…_async` methods"
+    ),
+    Callable(
+        "twilio.base.instance_context.InstanceContext.list", HTTP, instead="the `…_async` methods"
     ),
     Callable("twilio.base.instance_context.InstanceContext.*", returns="self", is_property=True),
     Callable(

@@ -233,9 +233,11 @@ def modules() -> tuple[Any, ...]:
     # Imported here and not above: a run that asks nothing pays nothing.
     from asynclint.knowledge import (
         bases,
+        clients_hosts,
         clients_http,
         clients_others,
         clients_redis,
+        clients_services,
         clients_sql,
         clients_sqlalchemy,
         clients_stores,
@@ -269,9 +271,11 @@ def modules() -> tuple[Any, ...]:
 
     return (
         bases,
+        clients_hosts,
         clients_http,
         clients_others,
         clients_redis,
+        clients_services,
         clients_sql,
         clients_sqlalchemy,
         clients_stores,

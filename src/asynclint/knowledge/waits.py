@@ -3,6 +3,8 @@
 https://docs.python.org/3/library/threading.html#threading.Lock.acquire
 https://docs.python.org/3/library/queue.html#queue.Queue.get
 https://docs.python.org/3/library/os.html#os.waitpid
+
+The same of calls of services that are told not to ask anybody, or that nobody told what to ask for.
 """
 
 from __future__ import annotations
@@ -46,6 +48,9 @@ SPARED: dict[str, Spared] = {
     "os.waitpid": ((1, "options", "os.WNOHANG"),),
     "os.wait3": ((0, "options", "os.WNOHANG"),),
     "os.wait4": ((1, "options", "os.WNOHANG"),),
+    "email_validator.validate_email": ((-1, "check_deliverability", False),),
+    "github.Github.get_repo": ((1, "lazy", True),),
+    "gitlab.mixins.CRUDMixin.get": ((1, "lazy", True),),
 }
 # By the row of leaving a block: the methods whose work leaving it waits for. What an event loop
 # hands in (`loop.run_in_executor(pool, …)`) is awaited, and done by then.
@@ -53,5 +58,7 @@ SPARED: dict[str, Spared] = {
 HANDING_IN = {"concurrent.futures.Executor.__exit__": frozenset({"submit", "map"})}
 # Functions that make something to be awaited of what those methods give.
 AWAITING = frozenset({"wrap_future"})
-# Those that wait only if they are told for how long.
-ONLY_WITH_TIMEOUT = frozenset({"multiprocessing.connection.Connection.poll"})
+# Those that wait only if they are told something: for how long, for whom.
+ONLY_WITH_ARGUMENTS = frozenset(
+    {"multiprocessing.connection.Connection.poll", "github.Github.get_user"}
+)

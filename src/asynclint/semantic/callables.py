@@ -541,6 +541,8 @@ def _returning(run: Calls, callee: Returning, args: Arguments, node: tree.Node) 
 
 def _instance(run: Calls, callee: Kind, args: Arguments, node: tree.Node) -> Outcome:
     found = attributes.special_method(run.model, callee, "__call__")
+    if found is None and (row := attributes.special_row(run.model, callee, "__call__")) is not None:
+        found = Bound(External(row.name), callee)
     return UNKNOWN if found is None else call(run, found, args, node)
 
 

@@ -25,8 +25,8 @@ class Arguments(NamedTuple):
         return None
 
     def get(self, position: int, name: str | None = None) -> Kind | None:
-        """The argument at a position, or under a name."""
-        if position < len(self.positional) and not self.starred:
+        """The argument at a position, or under a name; at -1 where it can only have a name."""
+        if 0 <= position < len(self.positional) and not self.starred:
             return self.positional[position]
         return None if name is None else self.keyword(name)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.knowledge.waits import AWAITING, HANDING_IN, ONLY_WITH_TIMEOUT, SPARED
+from asynclint.knowledge.waits import AWAITING, HANDING_IN, ONLY_WITH_ARGUMENTS, SPARED
 from asynclint.semantic.kinds import External, Kind, Literal
 from asynclint.semantic.variables import walk
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def is_spared(name: str, args: Arguments) -> bool:
     """Whether a call of the row is told not to wait: `get(block=False)`, `join(timeout=0)`."""
-    if name in ONLY_WITH_TIMEOUT:
+    if name in ONLY_WITH_ARGUMENTS:
         return not (args.positional or args.keywords)
     for position, keyword, value in SPARED.get(name, ()):
         given = args.get(position, keyword)
