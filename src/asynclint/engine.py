@@ -32,7 +32,7 @@ from asynclint.knowledge.mentioned import MENTIONED
 from asynclint.knowledge.schema import Callable as Row
 from asynclint.knowledge.tables import TABLES, Tables
 from asynclint.results import Results, digest, own_making
-from asynclint.semantic import contracts, handlers, hooks, sync_hooks
+from asynclint.semantic import contracts, handlers, hooks, sync_decorators, sync_hooks
 from asynclint.semantic.model import Model
 from asynclint.sources.discovery import discover
 from asynclint.sources.environment import Environment, find_environment, library_path
@@ -391,7 +391,8 @@ class World:
                 hooks.mentioned(self.model)
                 | contracts.mentioned(self.model)
                 | handlers.asynchronous_views(self.model)
-                | sync_hooks.handed_names(self.model),
+                | sync_hooks.handed_names(self.model)
+                | sync_decorators.wrapped_names(self.model),
             )
         return self._matters
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -29,7 +30,7 @@ from django.utils.module_loading import import_string
 
 from asynclint.knowledge.halves import HALVES, Half
 
-from . import testing
+from . import serving, testing
 from .arguments import Values
 from .programs import functions, header_end, module_name, python_files
 from .receivers import receiver
@@ -182,9 +183,16 @@ def of_backend(cls: Any, values: Values) -> Iterator[Use]:
         yield Use("a question", lambda q=question: asked(q))
 
 
-def routes(files: dict[str, str], module: str) -> Iterator[Use]:
-    """Django prepares the view of each route for transactions, if the program's settings have it
-    so."""
+def routes(files: dict[str, str], module: str, values: Values) -> Iterator[Use]:
+    """Django serves the views that it takes for sync ones, though they are not; and prepares the
+    view of each route for transactions, if the program's settings have it so."""
+    headers = dict(definitions(files))
+    for pattern in getattr(sys.modules[module], "urlpatterns", ()):
+        view = serving.spoilt(pattern.callback)
+        if view is not None:
+            frames = headers.get(f"{view.__module__}.{view.__qualname__}", ())
+            call = serving.serving(pattern.callback, values.request(), pattern.pattern)
+            yield Use("a request", call, True, (*frames, *lines_of(files, module, pattern)))
     if not any("ATOMIC_REQUESTS" in text for text in files.values()):
         return
     headers = dict(definitions(files))
@@ -192,6 +200,16 @@ def routes(files: dict[str, str], module: str) -> Iterator[Use]:
         view = getattr(pattern.callback, "view_class", inspect.unwrap(pattern.callback))
         frames = headers.get(f"{view.__module__}.{view.__qualname__}", ())
         yield Use("a route", partial(made_atomic, pattern.callback), False, frames)
+
+
+def lines_of(files: dict[str, str], module: str, pattern: Any) -> Iterator[Frame]:
+    """The lines of a module that write out a route."""
+    route = str(pattern.pattern)
+    for path, text in python_files(files).items():
+        if module_name(path) == module:
+            for row, line in enumerate(text.split("\n"), 1):
+                if re.search(rf"path\(\s*[\"']{re.escape(route)}[\"']", line):
+                    yield Frame(path, row, "<module>")
 
 
 def made_atomic(view: Any) -> None:

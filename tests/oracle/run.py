@@ -25,7 +25,7 @@ from django.http import Http404, HttpResponseBase
 from django.test import override_settings
 from django.utils import functional
 
-from . import database, driving, server, streams
+from . import database, driving, server, serving, streams
 from .arguments import Call, NoValueError, Values, calls
 from .blocking import noticed
 from .connections import open_connections_noticed
@@ -99,8 +99,10 @@ class Run:
                 if drive:
                     for written in driving.classes(path, text):
                         self.drive(written)
-                    for use in driving.routes(self.files, module_name(path)):
-                        self.use(use, use.frames)
+                    with database.fresh(self.template):
+                        for use in driving.routes(self.files, module_name(path), self.values):
+                            self.recorder.entry = f"{module_name(path)}: a route"
+                            self.use(use, use.frames)
 
     def surroundings(self) -> Iterator[Any]:
         # A proxy of the machine's must not be asked for what stays on the loopback interface.
@@ -196,6 +198,8 @@ class Run:
             if isinstance(written, PROPERTIES):
                 return partial(getattr, target, name), {}
             target = getattr(target, name)
+        if serving.is_served(target, self.files):
+            raise NoValueError("the request: Django serves it")
         if not callable(target):
             raise NoValueError(f"the call: it is a {type(target).__name__} now")
         return target, self.values.of(target, given)

@@ -25,6 +25,7 @@ OUTRANKED: dict[str, frozenset[str]] = {
     "ASL404": _AWAITING | {"ASL401", "ASL405", "ASL407"},
     "ASL405": _AWAITING,
     "ASL406": frozenset({"ASL407"}),
+    "ASL503": frozenset({"ASL205"}),
     "ASL507": frozenset({"ASL311", "ASL312", "ASL401"}),
 }
 # Those that are also silent about what stands inside it, by the beginnings of their codes: the

@@ -47,6 +47,7 @@ from asynclint.rules.asl407_pointless_bridge import PointlessBridge
 from asynclint.rules.asl408_loop_in_sync_django import LoopInSyncDjango
 from asynclint.rules.asl501_mixed_view_handlers import MixedViewHandlers
 from asynclint.rules.asl502_async_override_of_sync_hook import AsyncOverrideOfSyncHook
+from asynclint.rules.asl503_sync_only_decorator import SyncOnlyDecorator
 from asynclint.rules.asl504_async_handler_in_drf import AsyncHandlerInDrf
 from asynclint.rules.asl505_sync_streaming import SyncStreaming
 from asynclint.rules.asl507_signal_sent_from_loop import SignalSentFromLoop
@@ -108,6 +109,7 @@ RULES: tuple[type[Rule], ...] = (
     LoopInSyncDjango,
     MixedViewHandlers,
     AsyncOverrideOfSyncHook,
+    SyncOnlyDecorator,
     AsyncHandlerInDrf,
     SyncStreaming,
     SignalSentFromLoop,

@@ -37,7 +37,7 @@ def request(model: Model, routine: Routine, position: int, param: tree.Param) ->
     node = routine.node
     if position != 0 or not isinstance(node, tree.Function) or not _is_plain(node):
         return None
-    return REQUEST if _is_routed(model, routine) else None
+    return REQUEST if is_routed(model, routine) else None
 
 
 def _is_plain(node: tree.Function) -> bool:
@@ -47,7 +47,7 @@ def _is_plain(node: tree.Function) -> bool:
     return not any("api" in name.lower() for name in names)
 
 
-def _is_routed(model: Model, routine: Routine) -> bool:
+def is_routed(model: Model, routine: Routine) -> bool:
     """Whether routes name the function, in a module that speaks of the function's module."""
     places = routine.module.name.partition("@")[0].split(".")[-2:]
     return any(

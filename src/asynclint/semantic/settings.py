@@ -14,12 +14,13 @@ from asynclint.semantic.kinds import ClassRef, Def, External, Fixed, Kind, Liter
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from asynclint.index.module import Definition, Module
+    from asynclint.index.module import Definition, Module, Unit
     from asynclint.semantic.model import Model
     from asynclint.semantic.routines import Routine
 
 ATOMIC = "ATOMIC_REQUESTS"
 _URLS = "urlpatterns"
+_ROUTING = re.compile(_URLS)
 _ROUTES = frozenset({"django.urls.path", "django.urls.re_path", "django.conf.urls.url"})
 _TESTS = re.compile(r"(?:^|[._])(?:tests?|conftest|docs|examples?)(?:$|[._])")
 
@@ -108,16 +109,22 @@ def _routed(model: Model) -> tuple[frozenset[Routine], frozenset[str]]:
         module = model.resolver.module(name)
         if module is None or _TESTS.search(name):
             continue
-        for definition in module.definitions_with(re.compile(_URLS)):
-            for view in _views(model, module, definition):
-                if isinstance(view, tree.Call) and isinstance(view.function, tree.Attribute):
-                    if view.function.name == "as_view":
-                        kind = model.value_in(module, definition.unit, view.function.value)
-                        views.update(k.name for k in members(kind) if isinstance(k, ClassRef))
-                    continue
-                kind = model.value_in(module, definition.unit, view)
-                functions.update(k.routine for k in members(kind) if isinstance(k, Def))
+        for unit, view in views_of(model, module):
+            if isinstance(view, tree.Call) and isinstance(view.function, tree.Attribute):
+                if view.function.name == "as_view":
+                    kind = model.value_in(module, unit, view.function.value)
+                    views.update(k.name for k in members(kind) if isinstance(k, ClassRef))
+                continue
+            kind = model.value_in(module, unit, view)
+            functions.update(k.routine for k in members(kind) if isinstance(k, Def))
     return frozenset(functions), frozenset(views)
+
+
+def views_of(model: Model, module: Module) -> Iterator[tuple[Unit, tree.Expr]]:
+    """The views of a module's routes, as they are written there."""
+    for definition in module.definitions_with(_ROUTING):
+        for view in _views(model, module, definition):
+            yield definition.unit, view
 
 
 def _views(model: Model, module: Module, definition: Definition) -> Iterator[tree.Expr]:
