@@ -47,7 +47,10 @@ ALLOWED: dict[str, set[str]] = {
     "output": {"explanation", "diagnostics", "sources", "rules", "__init__"},
     "cli": {
         "diagnostics", "explanation", "sources", "rules", "config", "settings_file", "engine",
-        "output", "__init__",
+        "output", "server", "__init__",
+    },
+    "server": {
+        "diagnostics", "explanation", "sources", "rules", "config", "engine", "fixes", "__init__",
     },
     "_entry": {"cli", "__init__"},
     "__main__": {"_entry"},
@@ -69,6 +72,8 @@ LIBRARIES: dict[str, set[str]] = {
     "msgspec": {"index", "semantic", "rules", "results"},
     "pathspec": {"sources"},
     "platformdirs": {"cli"},
+    "pygls": {"server"},
+    "lsprotocol": {"server"},
     "packaging": {"django_version"},
     "tomli": {"settings_file"},
 }

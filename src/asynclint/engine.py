@@ -77,17 +77,24 @@ class Project:
     """A project's files and what is known about them.
 
     `root` is absolute; findings show paths relative to it. `cache_dir` is the folder of what is
-    kept between runs, or None to keep nothing.
+    kept between runs, or None to keep nothing. An editor, whose buffers change with every key, has
+    no use for whole reports in it (`keeps_reports`).
     """
 
     def __init__(
-        self, root: str, settings: Settings, fs: FileSystem, cache_dir: str | None = None
+        self,
+        root: str,
+        settings: Settings,
+        fs: FileSystem,
+        cache_dir: str | None = None,
+        *,
+        keeps_reports: bool = True,
     ) -> None:
         self.root = root
         self.settings = settings
         self.fs = fs
         self.cache_dir = cache_dir
-        self._results = None if cache_dir is None else Results(cache_dir)
+        self._results = Results(cache_dir) if keeps_reports and cache_dir is not None else None
         self._contents: dict[str, Text | None] = {}
         self._problems: dict[str, Problem] = {}
 
@@ -196,9 +203,14 @@ class Project:
 
         return _in_deep_thread(lambda: fix_project(self, paths, level, write, progress))
 
-    def fix_text(self, path: str, text: str, level: Applicability) -> tuple[str, Report]:
-        """The text with its fixes applied, and what is left to say about it."""
+    def fix_text(
+        self, path: str, text: str, level: Applicability, code: str | None = None
+    ) -> tuple[str, Report]:
+        """The text with its fixes applied (those of one rule only, if `code` names it), and what is
+        left to say about it."""
         inner = self._with_buffer(path, text)
+        if code is not None:
+            inner.settings = inner.settings._replace(fixable=(code,))
         done = inner.fix([path], level, False)
         after = done.changes[0].after if done.changes else text
         return after, done.report
@@ -252,6 +264,11 @@ class Project:
         return explain(self, world, path, row, column, callers=callers)
 
     # --- what the project runs on -------------------------------------------------------------
+
+    @cached_property
+    def store(self) -> Store:
+        """The lowered chunks of its files, also of those as they were in earlier checks."""
+        return Store(self.cache_dir)
 
     @cached_property
     def environment(self) -> Environment | None:
@@ -316,7 +333,7 @@ class World:
         self.project = project
         settings = project.settings
         roots = source_roots(files, project.root, settings, project.fs)
-        self.store = Store(project.cache_dir)
+        self.store = project.store
         self.libraries: Libraries | None = None
         if project.environment is not None:
             self.libraries = Libraries(project.environment, project.fs, self.store, CLOSED)

@@ -18,6 +18,7 @@ from asynclint.cli.check import EXIT_CODES, check
 from asynclint.cli.completion import COMPLETE_VARIABLE, completion
 from asynclint.cli.explain import explain
 from asynclint.cli.rules import rules
+from asynclint.cli.server import server
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +89,7 @@ def app() -> None:
     pass
 
 
-for _command in (check, rules, explain, completion):
+for _command in (check, rules, explain, completion, server):
     app.add_command(_command)
 
 

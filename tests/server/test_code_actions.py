@@ -1,0 +1,167 @@
+"""What an editor offers to do about findings, and what becomes of the text."""
+
+from __future__ import annotations
+
+import pytest
+from editing_client import applied, capabilities
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+
+TEXT = """\
+import time
+
+
+async def view(request):
+    time.sleep(1)
+    time.sleep(2)
+"""
+LINE_5 = types.Range(types.Position(4, 6), types.Position(4, 6))
+QUERY = """\
+from django.contrib.auth.models import User
+
+
+async def view(request):
+    user = User.objects.get(pk=1)
+    return user.username
+"""
+
+
+@pytest.fixture
+def document(editor, folder):
+    """Opens a text in a project of its own; its URI."""
+    opened = []
+
+    def open_(text):
+        uri = (folder({"views.py": text}) / "views.py").as_uri()
+        editor.open(uri, text)
+        editor.diagnostics(uri)
+        opened.append(uri)
+        return uri
+
+    yield open_
+    for uri in opened:
+        editor.close(uri)
+
+
+def titled(actions, title):
+    return next(action for action in actions if action.title == title)
+
+
+def test_the_safe_fix_comes_first(editor, document):
+    uri = document(TEXT)
+    actions = editor.actions(uri, LINE_5)
+    assert [action.title for action in actions] == [
+        "Use `await asyncio.sleep()` (ASL302)",
+        "Fix all ASL302 in this file",
+        "Ignore ASL302 for this line",
+        "Ignore ASL302 for this file",
+        "Explain ASL302 (blocking-sleep)",
+        "Fix all that asynclint can fix safely",
+    ]
+    assert [action.is_preferred for action in actions[:2]] == [True, None]
+    assert actions[0].diagnostics[0].code == "ASL302"
+
+
+def test_one_finding_is_fixed(editor, document):
+    uri = document(TEXT)
+    after = applied(TEXT, editor.resolved(editor.actions(uri, LINE_5)[0]))
+    assert after == TEXT.replace("import time", "import asyncio\nimport time").replace(
+        "time.sleep(1)", "await asyncio.sleep(1)"
+    )
+
+
+@pytest.mark.parametrize(
+    "title", ["Fix all ASL302 in this file", "Fix all that asynclint can fix safely"]
+)
+def test_all_are_fixed(editor, document, title):
+    uri = document(TEXT)
+    edits = editor.resolved(titled(editor.actions(uri, LINE_5), title))
+    after = applied(TEXT, edits)
+    assert after.count("await asyncio.sleep") == 2
+    assert "import time" not in after or "time.sleep" not in after.replace("asyncio.sleep", "")
+    assert len(edits) > 1, "lines that stay are not replaced"
+
+
+def test_fix_all_of_one_rule_leaves_the_others(editor, document):
+    text = TEXT + QUERY.partition("\n")[2].replace("async def view", "async def other")
+    text = "from django.contrib.auth.models import User\n" + text
+    uri = document(text)
+    line = types.Range(types.Position(5, 6), types.Position(5, 6))
+    action = titled(editor.actions(uri, line), "Fix all ASL302 in this file")
+    after = applied(text, editor.resolved(action))
+    assert after.count("await asyncio.sleep") == 2
+    assert "User.objects.get(pk=1)" in after
+
+
+def test_a_query_is_awaited(editor, document):
+    uri = document(QUERY)
+    actions = editor.actions(uri, LINE_5)
+    after = applied(QUERY, editor.resolved(actions[0]))
+    assert "user = await User.objects.aget(pk=1)" in after
+
+
+def test_ignore_comments_for_a_line_and_for_the_file(editor, document):
+    text = "#!/usr/bin/env python\n" + TEXT
+    uri = document(text)
+    line = types.Range(types.Position(5, 6), types.Position(5, 6))
+    actions = editor.actions(uri, line)
+    after = applied(text, editor.resolved(titled(actions, "Ignore ASL302 for this line")))
+    assert after == text.replace("(1)\n", "(1)  # asynclint: ignore[ASL302]\n")
+    after = applied(text, editor.resolved(titled(actions, "Ignore ASL302 for this file")))
+    assert after.splitlines()[:2] == [
+        "#!/usr/bin/env python",
+        "# asynclint: ignore-file[ASL302]",
+    ]
+
+
+def test_only_the_kinds_that_are_asked_for(editor, document):
+    uri = document(TEXT)
+    whole = types.Range(types.Position(0, 0), types.Position(6, 0))
+    (action,) = editor.actions(uri, whole, ["source.fixAll"])
+    assert action.kind == "source.fixAll.asynclint"
+    assert editor.actions(uri, whole, ["source.organizeImports"]) == ()
+    titles = [action.title for action in editor.actions(uri, whole, ["quickfix"])]
+    assert "Fix all ASL302 in this file" in titles
+    assert "Fix all that asynclint can fix safely" not in titles
+
+
+def test_nothing_is_offered_where_nothing_is_found(editor, document):
+    uri = document(TEXT.replace("time.sleep", "print"))
+    assert editor.actions(uri, LINE_5) == ()
+
+
+def test_an_action_for_a_text_that_has_changed_is_refused(editor, document):
+    uri = document(TEXT)
+    action = editor.actions(uri, LINE_5)[0]
+    editor.change(uri, "# new\n" + TEXT)
+    with pytest.raises(JsonRpcException, match="changed"):
+        editor.resolved(action)
+
+
+def test_a_client_that_cannot_ask_again_gets_the_edits_at_once(started, folder):
+    root = folder({"views.py": TEXT})
+    uri = (root / "views.py").as_uri()
+    editor = started(root, able=capabilities(text_document=None, workspace=None))
+    editor.open(uri, TEXT)
+    editor.diagnostics(uri)
+    first = editor.actions(uri, LINE_5)[0]
+    (edits,) = first.edit.changes.values()
+    assert "await asyncio.sleep(1)" in applied(TEXT, edits)
+
+
+def test_a_rules_page_is_given_as_text(editor):
+    assert editor.run("asynclint.explainRule", "ASL302").startswith("# blocking-sleep (ASL302)")
+    assert editor.run("asynclint.explainRule", "ASL999") == ""
+
+
+def test_a_hover_says_why_a_line_is_flagged(editor, document):
+    uri = document(TEXT)
+    text = editor.hover(uri, 4, 8)
+    assert text.startswith("**[ASL302](https://")
+    assert "puts the event loop to sleep" in text
+    assert editor.hover(uri, 2, 0) == ""
+
+
+def test_a_hover_says_what_a_value_is(editor, document):
+    uri = document(QUERY.replace(".get(pk=1)", ".filter(pk=1)"))
+    assert "queryset" in editor.hover(uri, 4, 6).lower()
