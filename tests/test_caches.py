@@ -56,3 +56,30 @@ def test_a_cache_that_cannot_be_written_is_no_trouble(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("a file stands where the folder should be")
     assert report(case, str(tmp_path / "file")) == report(case, None)
     assert report(case, str(tmp_path / "file" / "below")) == report(case, None)
+
+
+def test_a_kept_report_rests_on_the_templates_that_were_looked_for(tmp_path: Path) -> None:
+    view = (
+        "from django.shortcuts import render\n"
+        "from shop.models import Book\n\n\n"
+        "async def books(request):\n"
+        '    return render(request, "books.html", {"books": Book.objects.all()})\n'
+    )
+    files = {f"{ROOT}/{path}": text for path, text in SHARED.items()}
+    fs = Memory({**files, f"{ROOT}/views.py": view})
+
+    def codes() -> list[str]:
+        found = Project(ROOT, load(ROOT, fs).settings, fs, str(tmp_path)).check([ROOT])
+        return [finding.code for finding in found.findings]
+
+    asking = "{% for book in books %}{{ book.title }}{% endfor %}"
+    assert codes() == codes() == []
+    fs.write(f"{ROOT}/shop/templates/books.html", asking)
+    assert codes() == codes() == ["ASL209"]
+    fs.write(f"{ROOT}/shop/templates/books.html", "{{ title }}")
+    assert codes() == codes() == []
+    fs.write(f"{ROOT}/templates/books.html", asking)  # which of the two is not known
+    assert codes() == codes() == []
+    fs.write(f"{ROOT}/shop/templates/books.html", "{% extends 'base.html' %}")
+    fs.write(f"{ROOT}/templates/base.html", asking)
+    assert codes() == codes() == ["ASL209"]

@@ -26,6 +26,14 @@ FIXED_OTHERWISE = {"ASL301"}
 WITHOUT_FIX |= {"ASL205", "ASL208"}
 
 
+TEMPLATE = re.compile(r"^`(\S+\.html)`:\n+```html\n(.*?)^```", re.DOTALL | re.MULTILINE)
+
+
+def program(rule: type[Rule], code: str) -> dict[str, str]:
+    """A piece of code with the templates that the page shows beside it."""
+    return {FILE: code, **dict(TEMPLATE.findall(page_of(rule).section("Example")))}
+
+
 def name_of(rule: type[Rule]) -> str:
     return rule.code
 
@@ -38,14 +46,14 @@ def selecting(rule: type[Rule]) -> str:
 
 def found_rows(rule: type[Rule], code: str) -> list[int]:
     """The rows, from 1, at which a rule alone reports something."""
-    report = lint({FILE: code}, selecting(rule))
+    report = lint(program(rule, code), selecting(rule))
     return [finding.start.row for finding in report.findings if finding.path == FILE]
 
 
 def fixed_texts(rule: type[Rule], page: Page) -> Iterator[str]:
     """The bad example after the rule's safe fixes, and after all of its fixes."""
     for level in (Applicability.SAFE, Applicability.UNSAFE):
-        yield fixed({FILE: without_marks(page.bad)}, selecting(rule), level)[FILE]
+        yield fixed(program(rule, without_marks(page.bad)), selecting(rule), level)[FILE]
 
 
 def body(code: str) -> str:
@@ -69,18 +77,18 @@ def test_the_rule_reports_the_marked_lines_and_no_others(rule: type[Rule]) -> No
 
 @pytest.mark.parametrize("rule", RULES, ids=name_of)
 def test_what_to_use_instead_is_clean_by_all_rules(rule: type[Rule]) -> None:
-    assert lint({FILE: page_of(rule).good}).findings == ()
+    assert lint(program(rule, page_of(rule).good)).findings == ()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=name_of)
 def test_the_marked_lines_misbehave_on_django(rule: type[Rule]) -> None:
     marked = MARK.sub(f"  # error: [{rule.code}]", page_of(rule).bad)
-    assert disagreements({FILE: marked}) == []
+    assert disagreements(program(rule, marked)) == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=name_of)
 def test_what_to_use_instead_runs_clean_on_django(rule: type[Rule]) -> None:
-    assert disagreements({FILE: page_of(rule).good}) == []
+    assert disagreements(program(rule, page_of(rule).good)) == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=name_of)

@@ -15,7 +15,14 @@ from asynclint.rules.base import ClassPlace, FrameMaker, ModulePlace, Place, Rul
 from asynclint.rules.precedence import without_outranked
 from asynclint.rules.registry import DEFAULT, NAMES, PREVIEW, RULES
 from asynclint.semantic.kinds import Def
-from asynclint.semantic.sites import AwaitSite, CallSite, DiscardSite, RelationSite, UseSite
+from asynclint.semantic.sites import (
+    AwaitSite,
+    CallSite,
+    DiscardSite,
+    RelationSite,
+    RenderSite,
+    UseSite,
+)
 from asynclint.semantic.variables import own_nodes
 from asynclint.sources.text import LineTable
 from asynclint.suppression import Suppressions
@@ -60,6 +67,7 @@ class Checker:
             AwaitSite: self._overriding("check_await"),
             UseSite: self._overriding("check_use"),
             RelationSite: self._overriding("check_relation"),
+            RenderSite: self._overriding("check_rendering"),
             DiscardSite: self._overriding("check_discard"),
         }
         self._by_function = self._overriding("check_function")

@@ -26,6 +26,7 @@ from asynclint.index.repair import MISPLACED, Repaired, repair
 from asynclint.index.resolver import Place as ModulePlace
 from asynclint.index.resolver import Resolver
 from asynclint.index.store import Store
+from asynclint.index.templates import Templates
 from asynclint.index.validity import is_accepted
 from asynclint.knowledge.closed import CLOSED
 from asynclint.knowledge.mentioned import MENTIONED
@@ -39,6 +40,7 @@ from asynclint.sources.environment import Environment, find_environment, library
 from asynclint.sources.filesystem import FileSystem, Overlay
 from asynclint.sources.paths import absolute, below, shown
 from asynclint.sources.roots import module_name, root_of, source_roots
+from asynclint.sources.templates import TemplateFiles
 from asynclint.sources.text import LineTable, Text, UndecodableError, decode
 
 if TYPE_CHECKING:
@@ -128,7 +130,7 @@ class Project:
         findings.sort(key=lambda f: (f.path, f.span, f.code, f.message))
         report = Report(tuple(findings), problems, len(named.files))
         if self._results is not None and not (problems or self._problems):
-            self._results.save(name, report, tuple(self._rests(world.libraries_read())))
+            self._results.save(name, report, tuple(self._rests(world.read())))
         return report
 
     def _rests(self, paths: Iterable[str]) -> Iterator[tuple[str, int, int]]:
@@ -342,7 +344,9 @@ class World:
         if settings.blocking or settings.thread_wrappers or settings.cpu_bound:
             extra = (*settings.blocking, *(Row(name, "cpu") for name in settings.cpu_bound))
             tables = Tables(extra, settings.thread_wrappers)
-        self.model = Model(self.resolver, tables, self._text, version)
+        self.templates = TemplateFiles(files, project.root, project.fs)
+        templates = Templates(self.templates)
+        self.model = Model(self.resolver, tables, self._text, version, templates)
         self._matters: Mentions | None = None
         self._repaired: dict[str, Repaired] = {}
         self.checker = Checker(project, self.model, self.matters)
@@ -370,9 +374,11 @@ class World:
             place.name, place.path, self.repaired(place.path).text, place.is_package, self.store
         )
 
-    def libraries_read(self) -> tuple[str, ...]:
-        """The paths of the files of libraries that answers rest on."""
-        return () if self.libraries is None else tuple(self.libraries.read)
+    def read(self) -> tuple[str, ...]:
+        """The paths, beside those of the project's own modules, that answers rest on: files of
+        libraries that were read, and templates that were looked for."""
+        libraries = () if self.libraries is None else self.libraries.read
+        return (*libraries, *self.templates.asked)
 
     def _text(self, name: str) -> str | None:
         text = self.project.text(self.resolver.place(name).path)

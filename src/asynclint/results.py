@@ -3,7 +3,8 @@
 A report is kept under a digest of everything it rests on: the files of the project by path, size
 and time of change, the settings, the Django version, the files that were asked for, what is
 installed in the project's environment, and asynclint itself. Of the installed files those that were
-read are listed in it, since which they will be is not known before. Like the store of lowered code,
+read are listed in it, and the templates that were looked for, since which they will be is not known
+before. Like the store of lowered code,
 this is data, never code; what is damaged or foreign is a miss.
 """
 
@@ -78,8 +79,8 @@ class Results:
         self._folder = os.path.join(folder, "reports")
 
     def load(self, name: str, is_current: Callable[[Sequence[Rest]], bool]) -> Report | None:
-        """The report of that digest, or None; `is_current` says whether the files of libraries that
-        it rests on are still as they were."""
+        """The report of that digest, or None; `is_current` says whether the files of libraries and
+        the templates that it rests on are still as they were."""
         path = os.path.join(self._folder, name + _SUFFIX)
         try:
             with open(path, "rb") as file:
@@ -94,7 +95,7 @@ class Results:
         return report
 
     def save(self, name: str, report: Report, rests: Sequence[Rest] = ()) -> None:
-        """Keep a report, and which files of libraries it `rests` on; what cannot be written is not
+        """Keep a report, and which other files it `rests` on; what cannot be written is not
         kept."""
         data = msgspec.msgpack.encode([*_plain(report), rests])
         path = os.path.join(self._folder, name + _SUFFIX)

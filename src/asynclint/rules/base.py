@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from asynclint.index.module import Module, Unit
     from asynclint.semantic.model import Model
     from asynclint.semantic.routines import Behaviour, Routine
-    from asynclint.semantic.sites import AwaitSite, DiscardSite, Effect, RelationSite, UseSite
+    from asynclint.semantic.sites import (
+        AwaitSite,
+        DiscardSite,
+        Effect,
+        RelationSite,
+        RenderSite,
+        UseSite,
+    )
     from asynclint.sources.text import LineTable
 
 
@@ -223,6 +230,9 @@ class Rule:
         yield from ()
 
     def check_relation(self, site: RelationSite, place: Place) -> Iterator[Finding]:
+        yield from ()
+
+    def check_rendering(self, site: RenderSite, place: Place) -> Iterator[Finding]:
         yield from ()
 
     def check_discard(self, site: DiscardSite, place: Place) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # The kinds of operation that Django refuses on the loop, and those that only block it.
 RAISING = (
     schema.QUERYSET, schema.MODEL, schema.RELATION, schema.TRANSACTION, schema.SHORTCUT,
-    schema.SESSION, schema.FORM,
+    schema.SESSION, schema.FORM, schema.TEMPLATE,
 )  # fmt: skip
 BLOCKING = (
     schema.HTTP, schema.NETWORK, schema.DRIVER, schema.SLEEP, schema.SUBPROCESS, schema.WAIT,

@@ -24,6 +24,7 @@ from asynclint.rules.asl205_sync_transaction import SyncTransaction
 from asynclint.rules.asl206_lazy_request_attribute import LazyRequestAttribute
 from asynclint.rules.asl207_sync_shortcut import SyncShortcut
 from asynclint.rules.asl208_sync_form_or_serializer import SyncFormOrSerializer
+from asynclint.rules.asl209_lazy_queryset_in_template import LazyQuerysetInTemplate
 from asynclint.rules.asl210_lazy_queryset_from_thread import LazyQuerysetFromThread
 from asynclint.rules.asl301_blocking_http import BlockingHttp
 from asynclint.rules.asl302_blocking_sleep import BlockingSleep
@@ -86,6 +87,7 @@ RULES: tuple[type[Rule], ...] = (
     LazyRequestAttribute,
     SyncShortcut,
     SyncFormOrSerializer,
+    LazyQuerysetInTemplate,
     LazyQuerysetFromThread,
     BlockingHttp,
     BlockingSleep,

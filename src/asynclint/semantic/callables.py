@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from asynclint.index import tree
 from asynclint.knowledge.decorators import FACTORIES, GIVING_ITSELF, TRANSPARENT
-from asynclint.knowledge.schema import FORM, NETWORK
+from asynclint.knowledge.schema import FORM, NETWORK, TEMPLATE
 from asynclint.knowledge.schema import Callable as Row
 from asynclint.knowledge.threads import RUNNER_OF, UNWRAPPERS, WRAPPERS, Runner
 from asynclint.semantic import (
@@ -23,6 +23,7 @@ from asynclint.semantic import (
     loops,
     objects,
     overrides,
+    rendering,
     signals,
     threads,
     waits,
@@ -300,6 +301,8 @@ def apply_row(run: Calls, row: Row, receiver: Kind, args: Arguments, node: tree.
         operation = lazies.of_row(run, row, run.model.operation(row))
     if row.does == FORM and not forms.asks(run.model, row, receiver, args):
         operation = None
+    if row.does == TEMPLATE:
+        operation = rendering.operation(run, row, receiver, args, node)
     return Outcome(result, operation, (), row.uses_arguments)
 
 

@@ -11,8 +11,20 @@ import re
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
+from asynclint.knowledge.templates import KEEPING, RENDERING
 from asynclint.semantic import classes
-from asynclint.semantic.kinds import NONE, Bound, Def, Descriptor, Fixed, Kind, Literal, members
+from asynclint.semantic.kinds import (
+    ANYTHING,
+    NONE,
+    Bound,
+    Def,
+    Descriptor,
+    External,
+    Fixed,
+    Kind,
+    Literal,
+    members,
+)
 from asynclint.semantic.variables import own_nodes
 
 if TYPE_CHECKING:
@@ -130,7 +142,11 @@ def _handed_on(model: Model, routine: Routine, node: tree.Call, params: set[str]
     if isinstance(node.function, tree.Name) and node.function.id in ("getattr", "hasattr"):
         yield from (name for place, name in given if place == 1)
         return
-    callee, bound = _callee(model, routine, node.function)
+    kind = _called(model, routine, node.function)
+    if isinstance(kind, External):
+        yield from (name for place, name in given if (kind.name, place) in _TEMPLATES)
+        return
+    callee, bound = _callee(model, routine, node.function, kind)
     if callee is None:
         return
     decisive = deciding(model, callee)
@@ -139,14 +155,31 @@ def _handed_on(model: Model, routine: Routine, node: tree.Call, params: set[str]
     yield from (name for key, name in named if key in decisive)
 
 
-def _callee(model: Model, routine: Routine, node: tree.Expr) -> tuple[Routine | None, int]:
+# A name or the source of a template: what is rendered hangs on it.
+_TEMPLATES = frozenset(
+    (name, place[0])
+    for name, rendering in (*RENDERING.items(), *KEEPING.items())
+    for place in (rendering.template, rendering.source)
+    if place is not None
+)
+
+
+def _called(model: Model, routine: Routine, node: tree.Expr) -> Kind:
+    """What a function that is called by its name is."""
+    if not isinstance(node, tree.Name):
+        return ANYTHING
+    if isinstance(routine.node, tree.Function) and node.id in routine.node.bound:
+        return ANYTHING
+    return model.value_in(routine.module, routine.unit, node, routine.cls, routine.outer)
+
+
+def _callee(
+    model: Model, routine: Routine, node: tree.Expr, called: Kind
+) -> tuple[Routine | None, int]:
     """The function of the project that a call by name, or of a method of the function's own object,
     leads to; and how many arguments it has already."""
     if isinstance(node, tree.Name):
-        if isinstance(routine.node, tree.Function) and node.id in routine.node.bound:
-            return None, 0
-        kind = model.value_in(routine.module, routine.unit, node, routine.cls, routine.outer)
-        return _routine_of(kind), 0
+        return _routine_of(called), 0
     params = routine.node.params
     if not (
         isinstance(node, tree.Attribute)

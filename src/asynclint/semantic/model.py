@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 
     from asynclint.index.module import Module, Unit
     from asynclint.index.resolver import Resolver
+    from asynclint.index.templates import Templates
     from asynclint.knowledge.schema import Callable as Row
     from asynclint.knowledge.tables import Tables
     from asynclint.semantic.sites import Operation
@@ -70,7 +71,7 @@ class Model:
     """What the code of a project means.
 
     `texts` gives the text of a module of the project by its name, without parsing it, or None;
-    `version` is the project's Django.
+    `version` is the project's Django, `templates` are the project's if it may have any.
     """
 
     def __init__(
@@ -79,8 +80,10 @@ class Model:
         tables: Tables,
         texts: Callable[[str], str | None],
         version: tuple[int, int],
+        templates: Templates | None = None,
     ) -> None:
         self.resolver = resolver
+        self.templates = templates
         self.tables = tables
         self.texts = texts
         self.version = version

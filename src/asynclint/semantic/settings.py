@@ -25,6 +25,11 @@ _ROUTES = frozenset({"django.urls.path", "django.urls.re_path", "django.conf.url
 _TESTS = re.compile(r"(?:^|[._])(?:tests?|conftest|docs|examples?)(?:$|[._])")
 
 
+def is_of_tests(name: str) -> bool:
+    """Whether a module is one of tests, documentation or examples, by its name."""
+    return _TESTS.search(name) is not None
+
+
 def atomic_requests(model: Model) -> str:
     """The name of the module whose settings put each request into a transaction; empty if none of
     the project's does. Settings that tests make up are left out."""
@@ -36,7 +41,7 @@ def atomic_requests(model: Model) -> str:
 def _atomic_requests(model: Model) -> str:
     for name in model.modules_with(ATOMIC):
         module = model.resolver.module(name)
-        if module is None or _TESTS.search(name):
+        if module is None or is_of_tests(name):
             continue
         databases = names.global_kind(model, module, "DATABASES")
         if _says_atomic(databases) or any(_sets_atomic(model, module)):
@@ -107,7 +112,7 @@ def _routed(model: Model) -> tuple[frozenset[Routine], frozenset[str]]:
     views: set[str] = set()
     for name in model.modules_with(_URLS):
         module = model.resolver.module(name)
-        if module is None or _TESTS.search(name):
+        if module is None or is_of_tests(name):
             continue
         for unit, view in views_of(model, module):
             if isinstance(view, tree.Call) and isinstance(view.function, tree.Attribute):

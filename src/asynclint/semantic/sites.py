@@ -105,6 +105,27 @@ class RelationSite(Site, frozen=True):
     operation: Operation | None = None
 
 
+class RenderSite(Site, frozen=True):
+    """A template is rendered, and something that it does with a variable of its context queries.
+
+    `at` is the place of the variable's value, where the call writes it down (`is_value`), else that
+    of the call.
+    """
+
+    variable: str
+    kind: Kind
+    template: str  # the path of the template that asks, as messages show it
+    row: int
+    tag: str  # what asks: "{% for book in books %}"
+    effect: Effect  # without frames where the tag itself queries
+    is_certain: bool  # each time that the template is rendered
+    is_swallowed: bool  # Django's templates take the exception for "false"
+    is_listable: bool  # a list would do instead of the queryset
+    is_value: bool
+    call_at: int
+    function_at: int  # as in CallSite; -1 where there is no call
+
+
 class DiscardSite(Site, frozen=True):
     """An expression statement whose value nobody takes."""
 
