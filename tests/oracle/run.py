@@ -87,6 +87,8 @@ class Run:
             template = database.with_models(self.template, registered.models())
             self.template = stack.enter_context(template)
             stack.enter_context(reachable(self.files))
+            modules = [sys.modules[module_name(path)] for path in python_files(self.files)]
+            stack.enter_context(templates.context_processors_of(modules))
             refused_views_noticed(self.files, self.recorder)
             for path, text in python_files(self.files).items():
                 if INSTALLED in path:

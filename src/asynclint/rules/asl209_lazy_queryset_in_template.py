@@ -82,16 +82,23 @@ class LazyQuerysetInTemplate(Rule):
     def check_rendering(self, site: RenderSite, place: Place) -> Iterator[Finding]:
         if not place.on_loop:
             return
-        where = f"{site.template}:{site.row}" if site.template else f"line {site.row}"
         end = "`SynchronousOnlyOperation`"
         if site.is_swallowed:
             end += ", which the template takes for false"
         does, why = _does(site, place)
-        message = f"`{site.tag}` ({where}) {does} on the event loop{why}: {end}"
+        message = f"{_who(site)} {does} on the event loop{why}: {end}"
         chain = place.frames(site.call_at, site.effect) if site.effect.frames else ()
         yield self.finding(
             place, site.at, message, statement=site.statement, chain=chain, fix=_fix(site, place)
         )
+
+
+def _who(site: RenderSite) -> str:
+    """The tag, and where it stands; or the context processor."""
+    if not site.row:
+        return f"The context processor `{site.tag}`"
+    where = f"{site.template}:{site.row}" if site.template else f"line {site.row}"
+    return f"`{site.tag}` ({where})"
 
 
 def _does(site: RenderSite, place: Place) -> tuple[str, str]:

@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asynclint.index import template_tree as nodes
 from asynclint.knowledge import schema
-from asynclint.knowledge.templates import FILTERS
-from asynclint.semantic import lookups, page_tags, texts
+from asynclint.knowledge.templates import AUTH_PROCESSOR, FILTERS, REQUEST_PROCESSOR
+from asynclint.semantic import callables, lookups, page_tags, texts
 from asynclint.semantic.flow import Flow
 from asynclint.semantic.kinds import (
     ANYTHING,
     INT,
     NONE,
     STR,
+    Def,
+    Fixed,
     Instance,
     Kind,
     Literal,
@@ -30,6 +32,7 @@ from asynclint.semantic.kinds import (
     members,
 )
 from asynclint.semantic.lookups import NODE
+from asynclint.semantic.outcomes import Arguments
 from asynclint.semantic.sites import Effect
 
 if TYPE_CHECKING:
@@ -109,7 +112,7 @@ class Page(Flow):
     def _note(self, effect: Effect) -> None:
         if self._origin and effect.does in _QUERYING and self._origin not in self.found:
             self.found[self._origin] = Asked(
-                self._origin, self.stack[-1][0], *self.place, effect,
+                self._origin, self.stack[-1][0] if self.stack else "", *self.place, effect,
                 not self.branches, bool(self.swallowing),
             )  # fmt: skip
 
@@ -122,14 +125,34 @@ class Page(Flow):
         finally:
             self._origin = before
 
+    def process(self, request: Kind, processors: tuple[tuple[str, Kind], ...]) -> None:
+        """Let context processors make variables of the request."""
+        for name, function in processors:
+            self.place = (0, name)
+            with self.about(name):
+                if name == REQUEST_PROCESSOR:
+                    self.bind("request", request, "request")
+                elif name == AUTH_PROCESSOR:
+                    self.bind("user", lookups.followed(self, request, ("user",), name), "user")
+                elif isinstance(function, Def):
+                    self._call_processor(function, request)
+
+    def _call_processor(self, function: Def, request: Kind) -> None:
+        outcome = callables.call(self, function, Arguments((request,)), NODE)
+        self.pass_effects(NODE, outcome, "property")
+        made = outcome.result
+        if isinstance(made, Fixed) and made.cls == "dict":
+            for key, kind in zip(made.keys, made.items, strict=True):
+                self.bind(str(key), kind, str(key))
+
     # --- templates ----------------------------------------------------------------------------
 
-    def render(self, name: str) -> None:
-        """Render the template of that name; silent where it is not one of the project's."""
+    def render(self, name: str) -> bool:
+        """Render the template of that name; whether it is one of the project's."""
         taken = {path for path, _ in self.stack}
         paths = [p for p in self.templates.files.find(name, self.folders) if p not in taken]
         if not paths or len(paths) > MOST_FILES or len(self.stack) > DEEPEST:
-            return
+            return False
         before, blocks, variables = self.found, self.blocks, self.variables
         each: list[dict[str, Asked]] = []
         for path in paths:
@@ -140,10 +163,12 @@ class Page(Flow):
         common = set.intersection(*(set(found) for found in each))
         self.found = {origin: asked for origin, asked in each[0].items() if origin in common}
         self.variables = variables
+        return True
 
-    def render_text(self, body: Body) -> None:
+    def render_text(self, body: Body) -> bool:
         """Render a template that has no file: `Template("…")`."""
         self._render_body(body, "", "")
+        return True
 
     def _render_file(self, path: str, name: str) -> None:
         body = self.templates.parsed(path)

@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING
 from asynclint.index import tree
 from asynclint.index.templates import parsed
 from asynclint.knowledge.templates import (
-    AUTH_PROCESSOR,
     CONTEXT,
     KEEPING,
     RENDERING,
     REQUEST,
-    REQUEST_PROCESSOR,
     SOURCE,
     TEMPLATE_NAME,
     Rendering,
 )
-from asynclint.semantic import attributes, template_settings
-from asynclint.semantic.kinds import NONE, Fixed, Instance, Kind, Literal, members
+from asynclint.semantic import template_settings
+from asynclint.semantic.kinds import ANYTHING, NONE, Fixed, Instance, Kind, Literal
 from asynclint.semantic.outcomes import Arguments, Outcome
 from asynclint.semantic.sites import RenderSite
 
@@ -64,7 +62,7 @@ def operation(
 
 def _rendered(run: Calls, parts: Parts) -> Page | None:
     """The rendering of a template that is known with a context that is known."""
-    from asynclint.semantic.pages import Page, Variable  # they run on top of all this
+    from asynclint.semantic.pages import Page  # which runs on top of all this
 
     settings = template_settings.of_project(run.model)
     context = _dictionary(parts.get(CONTEXT))
@@ -74,31 +72,16 @@ def _rendered(run: Calls, parts: Parts) -> Page | None:
     request = parts.get(REQUEST) or NONE
     if request != NONE:
         page.brought = _BROUGHT
-        _bring(page, request, settings.processors)
+        page.process(request, settings.processors)
     for key, kind in zip(context.keys, context.items, strict=True):
-        page.variables[str(key)] = Variable(kind, str(key))
+        page.bind(str(key), kind, str(key))
     source = parts.get(SOURCE)
     if source is not None:
         body = parsed(constant(source))
-        if body is None:
-            return None
-        page.render_text(body)
-        return page
-    page.render(_name(parts.get(TEMPLATE_NAME)))
-    return page
-
-
-def _bring(page: Page, request: Kind, processors: frozenset[str]) -> None:
-    """What context processors put into the context: the request, and its user."""
-    from asynclint.semantic.lookups import NODE
-    from asynclint.semantic.pages import Variable
-
-    if REQUEST_PROCESSOR in processors:
-        page.variables["request"] = Variable(request, "request")
-    if AUTH_PROCESSOR in processors:
-        users = [attributes.attribute(page, o, "user", NODE) for o in members(request)]
-        if len(users) == 1:
-            page.variables["user"] = Variable(users[0], "user")
+        is_known = body is not None and page.render_text(body)
+    else:
+        is_known = page.render(_name(parts.get(TEMPLATE_NAME)))
+    return page if is_known else None
 
 
 def _dictionary(kind: Kind | None) -> Fixed | None:
@@ -172,12 +155,13 @@ def _site(
     run: Calls, page: Page, asked: Asked, node: tree.Node, values: dict[str, tree.Expr]
 ) -> RenderSite:
     value = values.get(asked.variable)
-    known = page.variables[asked.variable]
+    known = page.variables.get(asked.variable)
+    kind = ANYTHING if known is None else known.kind
     path = page.templates.files.shown(asked.path) if asked.path else ""
     function = node.function.at if isinstance(node, tree.Call) else -1
     return RenderSite(
         node.at if value is None else value.at, run.statement, run.can_await,
-        asked.variable, known.kind, path, asked.row, asked.tag, asked.effect,
+        asked.variable, kind, path, asked.row, asked.tag, asked.effect,
         asked.is_certain, asked.is_swallowed, asked.variable not in page.members_read,
         value is not None, node.at, function,
     )  # fmt: skip

@@ -6,11 +6,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from asynclint.index import tree
+from asynclint.semantic.kinds import ANYTHING, Def, Kind
+from asynclint.semantic.names import global_kind
 from asynclint.semantic.settings import is_of_tests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from asynclint.index.module import Module
     from asynclint.semantic.model import Model
 
 _SETTING = "TEMPLATES"
@@ -20,11 +23,12 @@ _PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)*/?")
 
 
 class TemplateSettings(NamedTuple):
-    """`folders` are the ends of those in DIRS; `is_django` says that only Django's own engine and
-    its loaders of files are used."""
+    """`folders` are the ends of those in DIRS; `processors` are the context processors by their
+    dotted names, with the functions of the project among them; `is_django` says that only Django's
+    own engine and its loaders of files are used."""
 
     folders: tuple[str, ...] = ()
-    processors: frozenset[str] = frozenset()
+    processors: tuple[tuple[str, Kind], ...] = ()
     is_django: bool = True
 
 
@@ -36,16 +40,17 @@ def of_project(model: Model) -> TemplateSettings:
 
 
 def _of_project(model: Model) -> TemplateSettings:
-    each = [_read(engine) for engine in _engines(model)]
+    each = [_read(model, module, engine) for module, engine in _engines(model)]
     if not each:
         return TemplateSettings()
     folders = dict.fromkeys(folder for found in each for folder in found.folders)
-    processors = frozenset.intersection(*(found.processors for found in each))
-    return TemplateSettings(tuple(folders), processors, all(found.is_django for found in each))
+    first, *others = (found.processors for found in each)
+    common = tuple(p for p in first if all(p in processors for processors in others))
+    return TemplateSettings(tuple(folders), common, all(found.is_django for found in each))
 
 
-def _engines(model: Model) -> Iterator[dict[str, tree.Expr]]:
-    """The dictionaries that `TEMPLATES` lists in the modules of the project."""
+def _engines(model: Model) -> Iterator[tuple[Module, dict[str, tree.Expr]]]:
+    """The dictionaries that `TEMPLATES` lists in modules of the project."""
     for name in model.modules_with(_SETTING):
         module = model.resolver.module(name)
         if module is None or is_of_tests(name):
@@ -54,7 +59,7 @@ def _engines(model: Model) -> Iterator[dict[str, tree.Expr]]:
             value = getattr(definition.statement, "value", None)
             for item in value.items if isinstance(value, tree.Display) else ():
                 if isinstance(item, tree.DictDisplay):
-                    yield _entries(item)
+                    yield module, _entries(item)
 
 
 def _entries(node: tree.Expr | None) -> dict[str, tree.Expr]:
@@ -65,7 +70,7 @@ def _entries(node: tree.Expr | None) -> dict[str, tree.Expr]:
     return {str(key.value): value for key, value in pairs if isinstance(key, tree.Constant)}
 
 
-def _read(engine: dict[str, tree.Expr]) -> TemplateSettings:
+def _read(model: Model, module: Module, engine: dict[str, tree.Expr]) -> TemplateSettings:
     options = _entries(engine.get("OPTIONS"))
     loaders = set(_texts(options.get("loaders")))
     backend = set(_texts(engine.get("BACKEND")))
@@ -73,8 +78,17 @@ def _read(engine: dict[str, tree.Expr]) -> TemplateSettings:
     directories = engine.get("DIRS")
     items = directories.items if isinstance(directories, tree.Display) else []
     folders = ("/".join(_parts(item)) for item in items)
-    processors = frozenset(_texts(options.get("context_processors")))
+    names = _texts(options.get("context_processors"))
+    processors = tuple((name, _function(model, module, name)) for name in names)
     return TemplateSettings(tuple(filter(None, folders)), processors, is_django)
+
+
+def _function(model: Model, importer: Module, dotted: str) -> Kind:
+    """The function of the project that settings name; ANYTHING for others."""
+    above, _, name = dotted.rpartition(".")
+    module = model.resolver.find(above, importer)
+    kind = None if module is None else global_kind(model, module, name)
+    return kind if isinstance(kind, Def) else ANYTHING
 
 
 def _parts(node: tree.Expr) -> Iterator[str]:
