@@ -30,7 +30,7 @@ from django.utils.module_loading import import_string
 
 from asynclint.knowledge.halves import HALVES, Half
 
-from . import serving, testing
+from . import chains, serving, testing
 from .arguments import Values
 from .programs import functions, header_end, module_name, python_files
 from .receivers import receiver
@@ -200,6 +200,11 @@ def routes(files: dict[str, str], module: str, values: Values) -> Iterator[Use]:
         view = getattr(pattern.callback, "view_class", inspect.unwrap(pattern.callback))
         frames = headers.get(f"{view.__module__}.{view.__qualname__}", ())
         yield Use("a route", partial(made_atomic, pattern.callback), False, frames)
+
+
+def middleware(files: dict[str, str], module: str) -> Iterator[Use]:
+    for call, frames in chains.middleware(files, module):
+        yield Use("a request", call, True, frames)
 
 
 def lines_of(files: dict[str, str], module: str, pattern: Any) -> Iterator[Frame]:

@@ -25,7 +25,7 @@ from django.http import Http404, HttpResponseBase
 from django.test import override_settings
 from django.utils import functional
 
-from . import database, driving, server, serving, streams
+from . import chains, database, driving, server, serving, streams
 from .arguments import Call, NoValueError, Values, calls
 from .blocking import noticed
 from .connections import open_connections_noticed
@@ -90,6 +90,7 @@ class Run:
             modules = [sys.modules[module_name(path)] for path in python_files(self.files)]
             stack.enter_context(templates.context_processors_of(modules))
             refused_views_noticed(self.files, self.recorder)
+            chains.adapted_noticed(self.files, self.recorder)
             for path, text in python_files(self.files).items():
                 if INSTALLED in path:
                     continue  # a library's functions run when the program calls them
@@ -101,6 +102,9 @@ class Run:
                 if drive:
                     for written in driving.classes(path, text):
                         self.drive(written)
+                    for use in driving.middleware(self.files, module_name(path)):
+                        self.recorder.entry = f"{module_name(path)}: middleware"
+                        self.use(use, use.frames)
                     with database.fresh(self.template):
                         for use in driving.routes(self.files, module_name(path), self.values):
                             self.recorder.entry = f"{module_name(path)}: a route"

@@ -51,6 +51,7 @@ from asynclint.rules.asl502_async_override_of_sync_hook import AsyncOverrideOfSy
 from asynclint.rules.asl503_sync_only_decorator import SyncOnlyDecorator
 from asynclint.rules.asl504_async_handler_in_drf import AsyncHandlerInDrf
 from asynclint.rules.asl505_sync_streaming import SyncStreaming
+from asynclint.rules.asl506_middleware_not_async_ready import MiddlewareNotAsyncReady
 from asynclint.rules.asl507_signal_sent_from_loop import SignalSentFromLoop
 from asynclint.rules.asl508_async_task_function import AsyncTaskFunction
 from asynclint.rules.asl509_sync_client_in_async_test import SyncClientInAsyncTest
@@ -114,6 +115,7 @@ RULES: tuple[type[Rule], ...] = (
     SyncOnlyDecorator,
     AsyncHandlerInDrf,
     SyncStreaming,
+    MiddlewareNotAsyncReady,
     SignalSentFromLoop,
     AsyncTaskFunction,
     SyncClientInAsyncTest,

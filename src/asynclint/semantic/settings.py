@@ -91,10 +91,25 @@ def is_served_by_wsgi_only(model: Model) -> bool:
 
 
 def _is_served_by_wsgi_only(model: Model) -> bool:
-    if any(name.partition("@")[0].rpartition(".")[2] == "asgi" for name in model.resolver.names()):
-        return False
-    wsgi = (name for name in model.modules_with(*_WSGI) if not _TESTS.search(name))
-    return any(wsgi) and not model.modules_with(*_ASGI)
+    wsgi = (name for name in model.modules_with(*_WSGI) if not is_of_tests(name))
+    return any(wsgi) and not is_served_by_asgi(model)
+
+
+def is_served_by_asgi(model: Model) -> bool:
+    """Whether the project has an ASGI application, or names a server for one."""
+    return model.queries.ask(  # type: ignore[no-any-return]
+        ("served by asgi",), lambda: _is_served_by_asgi(model), False
+    )
+
+
+def _is_served_by_asgi(model: Model) -> bool:
+    last = (name.partition("@")[0].rpartition(".")[2] for name in model.resolver.names())
+    return "asgi" in last or bool(model.modules_with(*_ASGI))
+
+
+def is_of_tests(module: str) -> bool:
+    """Whether a module's settings are those of tests, of documentation or of an example."""
+    return _TESTS.search(module) is not None
 
 
 # --- URLs -------------------------------------------------------------------------------------
@@ -123,6 +138,16 @@ def _routed(model: Model) -> tuple[frozenset[Routine], frozenset[str]]:
             kind = model.value_in(module, unit, view)
             functions.update(k.routine for k in members(kind) if isinstance(k, Def))
     return frozenset(functions), frozenset(views)
+
+
+def has_async_views(model: Model) -> bool:
+    """Whether the project's URLs lead to a view that is async."""
+    from asynclint.semantic import hooks
+
+    functions, views = routed(model)
+    return any(routine.is_async for routine in functions) or any(
+        hooks.has_async_handler(model, view) for view in views
+    )
 
 
 def views_of(model: Model, module: Module) -> Iterator[tuple[Unit, tree.Expr]]:
