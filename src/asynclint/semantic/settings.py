@@ -107,11 +107,6 @@ def _is_served_by_asgi(model: Model) -> bool:
     return "asgi" in last or bool(model.modules_with(*_ASGI))
 
 
-def is_of_tests(module: str) -> bool:
-    """Whether a module's settings are those of tests, of documentation or of an example."""
-    return _TESTS.search(module) is not None
-
-
 # --- URLs -------------------------------------------------------------------------------------
 
 
