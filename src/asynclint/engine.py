@@ -33,7 +33,15 @@ from asynclint.knowledge.mentioned import MENTIONED
 from asynclint.knowledge.schema import Callable as Row
 from asynclint.knowledge.tables import TABLES, Tables
 from asynclint.results import Results, digest, own_making
-from asynclint.semantic import contracts, handlers, hooks, middleware, sync_decorators, sync_hooks
+from asynclint.semantic import (
+    async_settings,
+    contracts,
+    handlers,
+    hooks,
+    middleware,
+    sync_decorators,
+    sync_hooks,
+)
 from asynclint.semantic.model import Model
 from asynclint.sources.discovery import discover
 from asynclint.sources.environment import Environment, find_environment, library_path
@@ -416,7 +424,8 @@ class World:
                 | handlers.asynchronous_views(self.model)
                 | sync_hooks.handed_names(self.model)
                 | sync_decorators.wrapped_names(self.model)
-                | middleware.mentioned(self.model),
+                | middleware.mentioned(self.model)
+                | async_settings.mentioned(self.model),
             )
         return self._matters
 

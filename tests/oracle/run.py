@@ -25,7 +25,7 @@ from django.http import Http404, HttpResponseBase
 from django.test import override_settings
 from django.utils import functional
 
-from . import chains, database, driving, server, serving, streams
+from . import chains, database, deployed, driving, server, serving, streams
 from .arguments import Call, NoValueError, Values, calls
 from .blocking import noticed
 from .connections import open_connections_noticed
@@ -91,6 +91,7 @@ class Run:
             stack.enter_context(templates.context_processors_of(modules))
             refused_views_noticed(self.files, self.recorder)
             chains.adapted_noticed(self.files, self.recorder)
+            deployed.undone_noticed(self.files, self.template, self.recorder)
             for path, text in python_files(self.files).items():
                 if INSTALLED in path:
                     continue  # a library's functions run when the program calls them

@@ -56,6 +56,7 @@ from asynclint.rules.asl507_signal_sent_from_loop import SignalSentFromLoop
 from asynclint.rules.asl508_async_task_function import AsyncTaskFunction
 from asynclint.rules.asl509_sync_client_in_async_test import SyncClientInAsyncTest
 from asynclint.rules.asl510_consumer_of_wrong_kind import ConsumerOfWrongKind
+from asynclint.rules.asl511_async_settings import AsyncSettings
 from asynclint.rules.asl512_async_safety_disabled import AsyncSafetyDisabled
 from asynclint.rules.asl513_atomic_async_view import AtomicAsyncView
 from asynclint.rules.asl514_async_permission_hook import AsyncPermissionHook
@@ -120,6 +121,7 @@ RULES: tuple[type[Rule], ...] = (
     AsyncTaskFunction,
     SyncClientInAsyncTest,
     ConsumerOfWrongKind,
+    AsyncSettings,
     AsyncSafetyDisabled,
     AtomicAsyncView,
     AsyncPermissionHook,
