@@ -11,6 +11,7 @@ from asynclint.index.mentions import Mentions
 from asynclint.index.module import Definition
 from asynclint.index.repair import Repaired
 from asynclint.knowledge.hooks import METHODS
+from asynclint.rules.asl003_unused_suppression import UnusedSuppression
 from asynclint.rules.base import ClassPlace, FrameMaker, ModulePlace, Place, Rule, Source
 from asynclint.rules.precedence import without_outranked
 from asynclint.rules.registry import DEFAULT, NAMES, PREVIEW, RULES
@@ -74,6 +75,9 @@ class Checker:
         self._by_module = self._overriding("check_module")
         self._by_class = self._overriding("check_class")
         self._by_comments = self._overriding("check_comments")
+        self._by_used_comments = [
+            rule.check_comments for rule in self.rules if rule.code == UnusedSuppression.code
+        ]
 
     def _overriding(self, method: str) -> list[Callable[..., Iterator[Finding]]]:
         return [
@@ -113,12 +117,16 @@ class Checker:
     ) -> list[Finding]:
         """What the rules say about the comments that suppress findings."""
         enabled = frozenset(rule.code for rule in self.rules) - ignored
-        said = suppressions.said(NAMES, DEFAULT - PREVIEW, enabled)
-        if not said:
-            return []
         source = Source(file.shown, file.text.text, lines, None, ())
-        found = [f for check in self._by_comments for f in check(said, source)]
-        return [f for f in found if f.code not in ignored]
+
+        def found(check: Callable[..., Iterator[Finding]]) -> list[Finding]:
+            said = suppressions.said(NAMES, DEFAULT - PREVIEW, enabled)
+            return [f for f in check(said, source) if f.code not in ignored] if said else []
+
+        # Which comments are unused is known when the others have spoken.
+        others = [c for c in self._by_comments if c not in self._by_used_comments]
+        kept = suppressions.kept([f for check in others for f in found(check)])
+        return kept + [f for check in self._by_used_comments for f in found(check)]
 
     # --- which functions ----------------------------------------------------------------------
 

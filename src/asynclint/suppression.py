@@ -143,7 +143,8 @@ class Suppressions:
         yield from self._of_file
         first, last = (self._lines.position(place).row for place in finding.statement)
         for row in sorted({first, last, finding.start.row, finding.end.row}):
-            yield from (s for s in self._by_row.get(row, ()) if not s.own_line)
+            is_comment = row == finding.start.row  # which it is about, where that is its row
+            yield from (s for s in self._by_row.get(row, ()) if is_comment or not s.own_line)
         for row in self._rows_above(finding.statement.start, first):
             yield from self._by_row.get(row, ())
 

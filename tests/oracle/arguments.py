@@ -99,6 +99,7 @@ class Values:
     def of(self, function: Callable[..., Any], given: dict[str, Any]) -> dict[str, Any]:
         """Keyword arguments for a call; raises `NoValueError` for a parameter without a value."""
         found = dict(given)
+        function = getattr(function, "awaitable", function)  # what `async_to_sync` was given
         hints = hints_of(function)
         for name, parameter in inspect.signature(function).parameters.items():
             if name in found or parameter.default is not parameter.empty:

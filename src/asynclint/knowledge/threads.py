@@ -16,6 +16,7 @@ class Runner(NamedTuple):
     keyword: str = ""  # name under which the function may be given
     gives: str = "coroutine"  # of the function's result; or a class over that; or "" (nothing)
     passes: bool = True  # the arguments behind the function are the function's own
+    maps: bool = False  # or it is called for their items, and the results are iterated over
 
 
 # Called with a function, they give a callable that runs it in a thread and is to be awaited; called
@@ -42,6 +43,7 @@ UNWRAPPERS = frozenset(
 )
 
 _FUTURE = "concurrent.futures.Future"
+_RESULTS = "iterator"
 RUNNERS = (
     Runner("asyncio.to_thread", 0, "func"),
     Runner("anyio.to_thread.run_sync", 0, "func"),
@@ -52,6 +54,9 @@ RUNNERS = (
     Runner("concurrent.futures.Executor.submit", 0, "fn", gives=_FUTURE),
     Runner("concurrent.futures.ThreadPoolExecutor.submit", 0, "fn", gives=_FUTURE),
     Runner("concurrent.futures.ProcessPoolExecutor.submit", 0, "fn", gives=_FUTURE),
+    Runner("concurrent.futures.Executor.map", 0, "fn", gives=_RESULTS, maps=True),
+    Runner("concurrent.futures.ThreadPoolExecutor.map", 0, "fn", gives=_RESULTS, maps=True),
+    Runner("concurrent.futures.ProcessPoolExecutor.map", 0, "fn", gives=_RESULTS, maps=True),
     Runner("threading.Thread", 1, "target", gives="", passes=False),
     Runner("threading.Timer", 1, "function", gives="", passes=False),
     Runner("multiprocessing.Process", 1, "target", gives="", passes=False),
@@ -74,6 +79,8 @@ FOREIGN = frozenset(
         "asyncio.AbstractEventLoop.run_in_executor",
         "concurrent.futures.Executor.submit",
         "concurrent.futures.ThreadPoolExecutor.submit",
+        "concurrent.futures.Executor.map",
+        "concurrent.futures.ThreadPoolExecutor.map",
         "threading.Thread",
         "threading.Timer",
     }

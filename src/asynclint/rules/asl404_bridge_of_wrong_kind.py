@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import ERROR
 from asynclint.fixes.steps import Rewrite
+from asynclint.knowledge.threads import UNWRAPPERS, WRAPPERS
 from asynclint.rules.base import Rule, safe, suggestion
-from asynclint.rules.bridges import TO_SYNC, bridge_of
+from asynclint.rules.bridges import TO_SYNC, TO_THREAD, bridge_of
+from asynclint.semantic import decorations
 from asynclint.semantic.callability import gives_nothing_awaitable, is_coroutine_function
 from asynclint.semantic.kinds import Def, Kind, Partial, members
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 class BridgeOfWrongKind(Rule):
     """Checks for `sync_to_async`, `asyncio.to_thread`, executors and threads that are given an
-    async function, and for `async_to_sync` of a sync one.
+    async function, and for `async_to_sync` of a sync one; as calls and as decorators.
 
     ## Why is this bad?
     `sync_to_async` refuses an async function: `TypeError: sync_to_async can only be applied to sync
@@ -54,7 +56,8 @@ class BridgeOfWrongKind(Rule):
     ```
 
     ## Fix safety
-    Safe: the function is called without the bridge, which has never let it through.
+    Safe: the function is called without the bridge, which has never let it through. A decorator is
+    left to a person.
 
     ## References
     - [Async adapter functions](https://docs.djangoproject.com/en/stable/topics/async/#async-adapter-functions)
@@ -74,15 +77,31 @@ class BridgeOfWrongKind(Rule):
         is_wrong = _is_sync if bridge.to == TO_SYNC else _is_async
         if not options or not all(is_wrong(option, place) for option in options):
             return
-        spelled, name = place.source(bridge.target_at), bridge.name.rpartition(".")[2]
-        if bridge.to == TO_SYNC:
-            message = f"`{spelled}` is a sync function: `{name}` fails to await what it gives"
-        elif name in _REFUSING and all(isinstance(o, (Def, Partial)) for o in options):
-            message = f"`{spelled}` is async already: `{name}` refuses it with `TypeError`"
-        else:
-            message = f"`{spelled}` is async: the thread only makes a coroutine, which never runs"
+        message = _message(place.source(bridge.target_at), bridge.name, bridge.to, options)
         fix = _fix(site, bridge, place)
         yield self.finding(place, site.at, message, statement=site.statement, fix=fix)
+
+    def check_function(self, place: Place) -> Iterator[Finding]:
+        for decoration in decorations.of(place.model, place.routine):
+            name = decoration.name
+            if name in _TAKING_BOTH or name not in WRAPPERS | UNWRAPPERS:
+                continue
+            to, is_wrong = (TO_THREAD, _is_async) if name in WRAPPERS else (TO_SYNC, _is_sync)
+            options = members(decoration.given)
+            if options and all(is_wrong(option, place) for option in options):
+                message = _message(place.routine.qualname, name, to, options)
+                fix = suggestion("Remove the decorator")
+                yield self.finding(place, decoration.node.at, message, fix=fix)
+
+
+def _message(spelled: str, bridge: str, to: str, options: tuple[Kind, ...]) -> str:
+    """What becomes of a function that a bridge is not made for."""
+    name = bridge.rpartition(".")[2]
+    if to == TO_SYNC:
+        return f"`{spelled}` is a sync function: `{name}` fails to await what it gives"
+    if name in _REFUSING and all(isinstance(o, (Def, Partial)) for o in options):
+        return f"`{spelled}` is async already: `{name}` refuses it with `TypeError`"
+    return f"`{spelled}` is async: the thread only makes a coroutine, which never runs"
 
 
 # Accepts functions of both sorts.

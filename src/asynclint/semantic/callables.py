@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from asynclint.index import tree
 from asynclint.knowledge.decorators import FACTORIES, GIVING_ITSELF, TRANSPARENT
-from asynclint.knowledge.schema import FORM, NETWORK, TEMPLATE
+from asynclint.knowledge.schema import FORM, NETWORK, TEMPLATE, WAIT
 from asynclint.knowledge.schema import Callable as Row
 from asynclint.knowledge.threads import RUNNER_OF, UNWRAPPERS, WRAPPERS, Runner
 from asynclint.semantic import (
@@ -29,6 +29,7 @@ from asynclint.semantic import (
     waits,
 )
 from asynclint.semantic.construction import constructors, last_steps
+from asynclint.semantic.containers import iterate_argument
 from asynclint.semantic.handles import works_on_disk
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -271,12 +272,21 @@ def _row_method(run: Calls, name: str, receiver: Kind, args: Arguments, node: tr
         special = callbacks.called_by_method(run, name, receiver, args, node)
     if special is not None:
         return special
-    if name in RUNNER_OF:
-        return run_in_thread(run, RUNNER_OF[name], args, node)
+    runner = _runner(name, receiver)
+    if runner is not None:
+        return run_in_thread(run, runner, args, node)
     if name in TRANSPARENT:
         return _transparent(name, args)
     row = run.model.tables.row(name)
     return UNKNOWN if row is None else apply_row(run, row, receiver, args, node)
+
+
+def _runner(name: str, receiver: Kind) -> Runner | None:
+    """What runs a function in a thread (or process), by the class of its object if it matters."""
+    if name not in RUNNER_OF:
+        return None
+    own = f"{receiver.cls}.{name.rpartition('.')[2]}" if isinstance(receiver, Instance) else name
+    return RUNNER_OF.get(own, RUNNER_OF[name])
 
 
 def apply_row(run: Calls, row: Row, receiver: Kind, args: Arguments, node: tree.Node) -> Outcome:
@@ -414,6 +424,10 @@ def run_in_thread(
     target = args.get(runner.function, runner.keyword or None)
     outcomes: list[Outcome] = []
     away: tuple[Effect, ...] = ()
+    if runner.maps and isinstance(node, tree.Call):  # the items are taken before anything runs
+        places = range(runner.function + 1, len(args.positional))
+        items = tuple(iterate_argument(run, node, args, n, runner.name) for n in places)
+        args = args._replace(positional=(*args.positional[: runner.function + 1], *items))
     if target is not None:
         run.hands_over(target, runner.name)
         own = threads.arguments(runner, args)
@@ -425,6 +439,8 @@ def run_in_thread(
     result = join(*map(threads.given, outcomes)) if outcomes else ANYTHING
     if runner.gives == "coroutine":
         result = Coroutine(result, node.at, runner.name)
+    elif runner.maps:
+        result = Iterating(f"{WAIT} iterator", result)
     elif runner.gives:
         result = Instance(runner.gives, (result,))
     else:
