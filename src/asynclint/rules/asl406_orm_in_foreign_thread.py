@@ -55,6 +55,10 @@ class OrmInForeignThread(Rule):
         return book.title
     ```
 
+    ## Fix safety
+    Only suggested: which thread is right depends on what else the function does. `sync_to_async`
+    keeps to Django's, where only one function runs at a time.
+
     ## References
     - [Thread-sensitivity](https://docs.djangoproject.com/en/stable/topics/async/#thread-sensitivity)
     - [Connection management](https://docs.djangoproject.com/en/stable/ref/databases/#connection-management)

@@ -57,6 +57,9 @@ class LoopInSyncDjango(Rule):
         return HttpResponse(book.title)
     ```
 
+    ## Fix safety
+    Only suggested: code that relies on a loop of its own has to be looked at.
+
     ## References
     - [`async_to_sync()`](https://docs.djangoproject.com/en/stable/topics/async/#async-to-sync)
     """

@@ -54,6 +54,10 @@ class MixedViewHandlers(Rule):
             return JsonResponse({"count": 0})
     ```
 
+    ## Fix safety
+    Only suggested: whether the async handlers become sync or the others async, a person has to
+    decide.
+
     ## Versions
     From Django 4.1 on. Before that, class-based views could not have async handlers at all.
 

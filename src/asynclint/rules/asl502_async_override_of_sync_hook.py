@@ -66,6 +66,10 @@ class AsyncOverrideOfSyncHook(Rule):
         return CouponForm({"code": "FREE"}).is_valid()
     ```
 
+    ## Fix safety
+    Only suggested: what the method awaits has to become sync code, or be called through
+    `async_to_sync`.
+
     ## Versions
     Receivers of signals may be async from Django 5.0 on.
 

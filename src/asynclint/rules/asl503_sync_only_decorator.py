@@ -82,6 +82,9 @@ class SyncOnlyDecorator(Rule):
     not await either, and if its module marks wrappers with `markcoroutinefunction`. What stands
     over a whole class is ASL516's.
 
+    ## Fix safety
+    Only suggested: what the decorator is for decides what to put in its place.
+
     ## Versions
     The decorators for views in `django.views.decorators` support async views from Django 5.0 on,
     those of `django.contrib.auth` from 5.1 on, `method_decorator` over a handler from 5.2 on.

@@ -62,6 +62,9 @@ class AsyncHandlerInDrf(Rule):
         return await BookCount.as_view()(request)
     ```
 
+    ## Fix safety
+    Only suggested: another base class or decorator changes how the view is called.
+
     ## References
     - [adrf](https://github.com/em1208/adrf)
     - [Django REST framework: views](https://www.django-rest-framework.org/api-guide/views/)

@@ -56,6 +56,9 @@ class SyncStreaming(Rule):
     form. A project is taken for one that only WSGI serves if it has a WSGI application, and its
     code does not name ASGI or a server for it.
 
+    ## Fix safety
+    Only suggested: what the iterator does has to become async, or be collected on purpose.
+
     ## Versions
     Before Django 4.2 async iterators raise `TypeError`, and a sync one is run on the event loop,
     part by part, so that what blocks in it blocks all other requests.

@@ -64,6 +64,9 @@ class AsyncTaskFunction(Rule):
         return publish.apply(args=[1]).state
     ```
 
+    ## Fix safety
+    Only suggested: who starts the task, and what it awaits, decides what it should be.
+
     ## References
     - [Celery: tasks](https://docs.celeryq.dev/en/stable/userguide/tasks.html)
     - [`async_to_sync()`](https://docs.djangoproject.com/en/stable/topics/async/#async-to-sync)

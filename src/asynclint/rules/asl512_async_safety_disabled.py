@@ -48,6 +48,9 @@ class AsyncSafetyDisabled(Rule):
     ## Exceptions
     Code that reads, empties or removes the variable.
 
+    ## Fix safety
+    Only suggested: without the switch all that it hid shows, and has to be mended first.
+
     ## References
     - [Async safety](https://docs.djangoproject.com/en/stable/topics/async/#async-safety)
     """

@@ -58,6 +58,9 @@ class AtomicAsyncView(Rule):
     ## Exceptions
     Views with a decorator: it may bring the mark with it. Settings of tests do not count.
 
+    ## Fix safety
+    Only suggested: without the transaction, what the view has written stays written when it fails.
+
     ## References
     - [Tying transactions to HTTP requests](https://docs.djangoproject.com/en/stable/topics/db/transactions/#tying-transactions-to-http-requests)
     """

@@ -56,6 +56,10 @@ class AsyncPermissionHook(Rule):
     The permissions of a project that uses `adrf`, which awaits them. A hook that some code of the
     project awaits itself is left alone as well.
 
+    ## Fix safety
+    Only suggested: what the hook awaits has to become sync code, or be called through
+    `async_to_sync`. Until it is, treat what it guards as open to everyone.
+
     ## References
     - [`UserPassesTestMixin`](https://docs.djangoproject.com/en/stable/topics/auth/default/#limiting-access-to-logged-in-users-that-pass-a-test)
     - [Permissions in Django REST framework](https://www.django-rest-framework.org/api-guide/permissions/)

@@ -66,6 +66,9 @@ class BypassedSyncOverride(Rule):
     Silent while no code of the project comes to the twin: a project that is sync throughout may
     override the sync methods alone.
 
+    ## Fix safety
+    Only suggested: what the override checks or does has to be written for both ways.
+
     ## References
     - [Writing an authentication backend](https://docs.djangoproject.com/en/stable/topics/auth/customizing/#writing-an-authentication-backend)
     - [Django 5.2 release notes](https://docs.djangoproject.com/en/stable/releases/5.2/#django-contrib-auth)

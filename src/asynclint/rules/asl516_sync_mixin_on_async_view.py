@@ -59,6 +59,9 @@ class SyncMixinOnAsyncView(Rule):
     ## Exceptions
     A view whose class, or a base of it in the project, has a `dispatch` of its own is left alone.
 
+    ## Fix safety
+    Only suggested: what the mixin has to refuse, and how, a person has to say.
+
     ## References
     - [Async views](https://docs.djangoproject.com/en/stable/topics/async/#async-views)
     - [`LoginRequiredMixin`](https://docs.djangoproject.com/en/stable/topics/auth/default/#the-loginrequiredmixin-mixin)

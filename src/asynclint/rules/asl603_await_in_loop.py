@@ -55,6 +55,9 @@ class AwaitInLoop(Rule):
         return names
     ```
 
+    ## Fix safety
+    Only suggested: what runs together may interfere with each other, and fails in another order.
+
     ## References
     - [`in_bulk()`](https://docs.djangoproject.com/en/stable/ref/models/querysets/#in-bulk)
     - [Task groups](https://docs.python.org/3/library/asyncio-task.html#task-groups)

@@ -54,6 +54,9 @@ class GatheredQueries(Rule):
         return {"books": books, "authors": authors}
     ```
 
+    ## Fix safety
+    Only suggested: one query that fetches all is better where there is one.
+
     ## References
     - [Asynchronous support](https://docs.djangoproject.com/en/stable/topics/async/)
     """
