@@ -6,7 +6,7 @@ P ?= examples/shop
 WORKERS ?= 2
 N ?= 50000
 
-.PHONY: run test fuzz ecosystem labels generate tables clean
+.PHONY: run test fuzz ecosystem fix-ecosystem labels generate tables clean
 .DEFAULT_GOAL := run
 
 # Lint the example project, or any path: make run P=path/to/project
@@ -26,6 +26,10 @@ fuzz: $(VENV)/.test
 # Run on pinned packages of the package index and compare with the reviewed verdicts (minutes).
 ecosystem: $(VENV)/.test
 	$(BIN)/python scripts/ecosystem.py
+
+# Apply all safe fixes to copies of those packages, and look at what came of it (minutes).
+fix-ecosystem: $(VENV)/.test
+	$(BIN)/python scripts/fix_ecosystem.py
 
 # Recall and precision on the labelled places of those packages (minutes).
 labels: $(VENV)/.test

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from asynclint.config import ignored_in_file, selected_codes, severities
-from asynclint.diagnostics import Finding, Frame
+from asynclint.config import ignored_in_file, selected_codes, severities, trust
+from asynclint.diagnostics import Applicability, Finding, Frame
 from asynclint.index import tree
 from asynclint.index.mentions import Mentions
 from asynclint.index.module import Definition
@@ -62,6 +62,7 @@ class Checker:
         self.frames = _Frames(project)
         codes = selected_codes(project.settings, NAMES, DEFAULT, PREVIEW)
         self.severities = severities(project.settings, NAMES)
+        self.trust = trust(project.settings, NAMES)
         self.rules: tuple[Rule, ...] = tuple(rule() for rule in RULES if rule.code in codes)
         self._by_site: dict[type, list[Callable[..., Iterator[Finding]]]] = {
             CallSite: self._overriding("check_call"),
@@ -105,12 +106,22 @@ class Checker:
         kept = suppressions.kept(_one_each(found))
         if self._by_comments and file.module.broken is None:
             kept += self._check_comments(file, lines, suppressions, ignored)
-        return [self._weighed(finding) for finding in kept] if self.severities else kept
+        if self.severities:
+            kept = [self._weighed(finding) for finding in kept]
+        return [self._trusted(finding) for finding in kept] if self.trust else kept
 
     def _weighed(self, finding: Finding) -> Finding:
         """The finding with the severity that the settings give to its rule."""
         given = self.severities.get(finding.code)
         return finding if given is None else finding._replace(severity=given)
+
+    def _trusted(self, finding: Finding) -> Finding:
+        """The finding whose fix is as safe as the settings take those of its rule for."""
+        fix, is_safe = finding.fix, self.trust.get(finding.code)
+        if fix is None or not fix.steps or is_safe is None:
+            return finding
+        given = Applicability.SAFE if is_safe else Applicability.UNSAFE
+        return finding._replace(fix=fix._replace(applicability=given))
 
     def _check_comments(
         self, file: File, lines: LineTable, suppressions: Suppressions, ignored: frozenset[str]

@@ -60,6 +60,8 @@ class Settings(NamedTuple):
     fixable: tuple[str, ...] | None = None  # None: all
     unfixable: tuple[str, ...] = ()
     unsafe_fixes: bool = False
+    extend_safe_fixes: tuple[str, ...] = ()  # rules whose unsafe fixes count as safe
+    extend_unsafe_fixes: tuple[str, ...] = ()  # rules whose safe fixes count as unsafe
     overrides: Selection = Selection()  # of the command line, which goes on top of the above
 
 
@@ -167,6 +169,18 @@ def fixable_codes(settings: Settings, all_rules: Mapping[str, str]) -> frozenset
     return selected_codes(choice, all_rules, frozenset())
 
 
+def trust(settings: Settings, all_rules: Mapping[str, str]) -> dict[str, bool]:
+    """The rules whose fixes the settings take for safe (true) or unsafe (false), by code: the more
+    specific selector wins, and of equally specific ones the careful one."""
+    told = {}
+    for code, name in all_rules.items():
+        safe = _rank(settings.extend_safe_fixes, code, name)
+        unsafe = _rank(settings.extend_unsafe_fixes, code, name)
+        if max(safe, unsafe) > UNNAMED:
+            told[code] = safe > unsafe
+    return told
+
+
 def ignored_in_file(settings: Settings, path: str, all_rules: Mapping[str, str]) -> frozenset[str]:
     """The codes that `per-file-ignores` turns off in a file.
 
@@ -193,6 +207,7 @@ def names_rule(selectors: Iterable[str], code: str, name: str) -> bool:
     return _rank(selectors, code, name) > UNNAMED
 
 
+_OF_FIXES = ("extend_safe_fixes", "extend_unsafe_fixes")
 DIGITS = "0123456789"
 UNNAMED = -1  # rank of a rule that no selector names
 
@@ -234,7 +249,7 @@ def check_codes(
 
 def _all_selectors(settings: Settings, path: str) -> Iterator[tuple[str, str, str]]:
     """Every selector in the settings, with the file or option and the setting it stands in."""
-    for field in ("select", "extend_select", "ignore", "fixable", "unfixable"):
+    for field in ("select", "extend_select", "ignore", "fixable", "unfixable", *_OF_FIXES):
         key = field.replace("_", "-")
         for selector in getattr(settings, field) or ():
             yield path, key, selector

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from asynclint.config import Settings
     from asynclint.diagnostics import Fix, Position
     from asynclint.explanation import Explanation
+    from asynclint.fixing import Offer
 
     Progress = Callable[[int, int], None]
 
@@ -74,6 +75,15 @@ class Change(NamedTuple):
     before: str
     after: str
     titles: tuple[str, ...]
+    codes: tuple[str, ...] = ()  # the rule of each of `titles`
+
+
+class Refusal(NamedTuple):
+    """A fix that was offered and does not fit its file."""
+
+    path: str  # as in findings
+    title: str
+    reason: str  # a clause for people
 
 
 class FixReport(NamedTuple):
@@ -81,6 +91,7 @@ class FixReport(NamedTuple):
 
     report: Report
     changes: tuple[Change, ...]
+    refused: tuple[Refusal, ...] = ()
 
 
 class Project:
@@ -207,11 +218,25 @@ class Project:
         level: Applicability,
         write: bool,
         progress: Progress | None = None,
+        ask: Callable[[Offer], bool] | None = None,
     ) -> FixReport:
-        """Apply fixes of at least that level to the files; `write` says whether to change them."""
+        """Apply fixes of at least that level to the files; `write` says whether to change them.
+        With `ask`, those that it says yes to."""
         from asynclint.fixing import fix_project
 
-        return _in_deep_thread(lambda: fix_project(self, paths, level, write, progress))
+        return _in_deep_thread(lambda: fix_project(self, paths, level, write, progress, ask))
+
+    def ignore(
+        self,
+        paths: Sequence[str],
+        reason: str,
+        write: bool,
+        progress: Progress | None = None,
+    ) -> FixReport:
+        """Write comments into the files that keep quiet what is found there, with a reason."""
+        from asynclint.ignoring import ignore_project
+
+        return _in_deep_thread(lambda: ignore_project(self, paths, reason, write, progress))
 
     def fix_text(
         self, path: str, text: str, level: Applicability, code: str | None = None
@@ -230,7 +255,7 @@ class Project:
         from asynclint.fixing import edits_of
 
         text = self.text(absolute(finding.path, self.root))
-        return [] if text is None else edits_of(finding, text.text)
+        return [] if text is None else edits_of(self, finding, text.text)
 
     def fixable(self, finding: Finding) -> Fix | None:
         """The finding's fix, if the settings allow it to be applied."""
@@ -329,6 +354,18 @@ class Project:
     def forget(self, path: str) -> None:
         """Read the file anew when it is next asked for."""
         self._contents.pop(path, None)
+
+    @cached_property
+    def own_files(self) -> tuple[str, ...]:
+        """All files of the project, whichever are to be checked."""
+        return tuple(discover([self.root], self.root, self.settings, self.fs).files)
+
+    @cached_property
+    def first_party(self) -> frozenset[str]:
+        """The top-level modules of the project itself."""
+        roots = source_roots(self.own_files, self.root, self.settings, self.fs)
+        named = (module_name(path, roots) for path in self.own_files)
+        return frozenset(name[0].partition(".")[0] for name in named if name is not None)
 
     def _files(self, named: Sequence[str]) -> list[str]:
         """All files that names may lead to: the project's, and those that are to be checked."""

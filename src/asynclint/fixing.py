@@ -5,34 +5,35 @@ Fixes are applied in memory first; a file is written once, at the end, whole or 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from asynclint.diagnostics import Applicability, Finding, Problem
-from asynclint.engine import Change, FixReport, Project
+from asynclint.engine import Change, FixReport, Project, Refusal
 from asynclint.fixes.apply import apply_fixes, edits
 from asynclint.fixes.errors import FixError
 from asynclint.fixes.merge import select
+from asynclint.fixes.rounds import Course, Fixed, fix_texts
 from asynclint.fixes.write import ChangedOnDiskError, replace_file
 from asynclint.sources.filesystem import Overlay
 from asynclint.sources.paths import absolute
-from asynclint.sources.text import LineTable, UnwritableError
+from asynclint.sources.text import LineTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from asynclint.diagnostics import Position, Report
-    from asynclint.sources.text import Text
+    from asynclint.fixes.merge import Candidate
 
-MANY_ROUNDS = 10
+    Progress = Callable[[int, int], None]
 
 
-class _Edited:
-    """One file on its way: as it was, as it is now, and what was done."""
+class Offer(NamedTuple):
+    """One fix that may be applied: what it is about, and its file without and with it."""
 
-    def __init__(self, source: Text) -> None:
-        self.source = source
-        self.text = source.text
-        self.titles: list[str] = []
+    finding: Finding
+    before: str
+    after: str
 
 
 def fix_project(
@@ -40,103 +41,199 @@ def fix_project(
     paths: Sequence[str],
     level: Applicability,
     write: bool,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
+    ask: Callable[[Offer], bool] | None = None,
 ) -> FixReport:
-    """Apply the fixes of at least `level` to what is found in the files at `paths`."""
-    edited: dict[str, _Edited] = {}
-    problems: list[Problem] = []
-    report = project.check(paths, progress)
-    for _ in range(MANY_ROUNDS):
-        if not _round(project, report, level, edited, problems):
-            break
-        report = _on_top_of(project, edited).check(paths)
+    """Apply the fixes of at least `level` to what is found in the files at `paths`.
+
+    `ask` is asked about each of them; without it all are applied.
+    """
+    course = _Files(project, paths, level, progress, ask)
+    done, problems = fix_texts(course, level, first_party=project.first_party)
+    told = [*problems, *course.problems.values()]
     changes = []
-    done: set[str] = set()  # a file may have been named by a link as well
-    for path in sorted(edited):
-        file, real = edited[path], project.fs.real(path)
-        if file.text == file.source.text or real in done:
+    changed: dict[str, str] = {}  # path -> text; another path may lead to the same file
+    written: set[str] = set()
+    for shown, file in sorted(done.items()):
+        path = absolute(shown, project.root)
+        before, real = course.text(shown), project.fs.real(path)
+        if file.text == before or real in written:
             continue
-        done.add(real)
-        if write and not _write(project, path, file, problems):
+        written.add(real)
+        problem = put(project, path, file.text, write)
+        if problem is not None:
+            told.append(problem)
             continue
-        changes.append(Change(project.shown(path), file.source.text, file.text, tuple(file.titles)))
-    report = report._replace(problems=(*report.problems, *problems))
-    return FixReport(report, tuple(changes))
+        changed[shown] = file.text
+        changes.append(Change(shown, before, file.text, file.applied, file.codes))
+    report = course.report(changed)
+    if write:
+        for shown in changed:
+            project.forget(absolute(shown, project.root))
+    report = report._replace(problems=(*report.problems, *told))
+    return FixReport(report, tuple(changes), tuple(_refusals(done)))
 
 
-def _on_top_of(project: Project, edited: dict[str, _Edited]) -> Project:
-    buffers = {path: file.source.encode(file.text) for path, file in edited.items()}
-    return Project(project.root, project.settings, Overlay(project.fs, buffers), project.cache_dir)
+class _Files(Course):
+    """The files of a project on their way. Paths are those that findings show."""
+
+    def __init__(
+        self,
+        project: Project,
+        paths: Sequence[str],
+        level: Applicability,
+        progress: Progress | None,
+        ask: Callable[[Offer], bool] | None,
+    ) -> None:
+        self._project = project
+        self._paths = paths
+        self._level = level
+        self._progress: Progress | None = progress
+        self._ask = ask
+        self.problems: dict[str, Problem] = {}  # of files that cannot be written back
+        self._answers: dict[tuple[str, str, str, str, str], bool] = {}
+        self._findings: dict[tuple[str, int], Finding] = {}  # by file and identity of the fix
+        self._known: tuple[Mapping[str, str], Report] | None = None  # texts and what is said of it
+
+    def text(self, path: str) -> str:
+        source = self._project.text(absolute(path, self._project.root))
+        return "" if source is None else source.text
+
+    def report(self, texts: Mapping[str, str]) -> Report:
+        """What is found where these files hold these texts; asked again it is not done again."""
+        if self._known is None or self._known[0] != texts:
+            progress, self._progress = self._progress, None  # shown the first time
+            found = on_top_of(self._project, texts).check(self._paths, progress)
+            self._known = (dict(texts), found)
+        return self._known[1]
+
+    def candidates(self, texts: Mapping[str, str]) -> Mapping[str, Sequence[Candidate]]:
+        by_path: dict[str, list[Candidate]] = {}
+        self._findings.clear()
+        for finding in self.report(texts).findings:
+            fix = self._project.fixable(finding)
+            if fix is None or not fix.steps or fix.applicability < self._level:
+                continue
+            if self._can_be_written(finding.path):
+                by_path.setdefault(finding.path, []).append((finding.span, finding.code, fix))
+                self._findings[finding.path, id(fix)] = finding
+        return by_path
+
+    def _can_be_written(self, path: str) -> bool:
+        source = self._project.text(absolute(path, self._project.root))
+        if source is not None and source.data is not None:
+            message = f"not fixed: {source.encoding} would change bytes elsewhere in the file"
+            self.problems[path] = Problem(path, message, "save it as UTF-8")
+        return source is not None and source.data is None
+
+    def wanted(self, path: str, text: str, found: Sequence[Candidate]) -> Sequence[Candidate]:
+        if self._ask is None:
+            return found
+        left: list[Candidate] = list(found)
+        accepted: list[Candidate] = []
+        while True:
+            new = [each for each in select(left, self._level) if each not in accepted]
+            if not new:
+                return accepted
+            for each in new:
+                if self._is_wanted(path, text, each):
+                    accepted.append(each)
+                else:
+                    left.remove(each)
+
+    def _is_wanted(self, path: str, text: str, candidate: Candidate) -> bool:
+        """Ask about a fix that applies; once, in whichever round it turns up."""
+        finding = self._findings[path, id(candidate[2])]
+        span = finding.statement
+        key = (path, finding.code, candidate[2].title, text[span.start : span.end], finding.message)
+        if key not in self._answers:
+            try:
+                after = apply_fixes(
+                    text,
+                    [candidate[2]],
+                    first_party=self._project.first_party,
+                    is_kept=self.kept_names(path),
+                ).text
+            except FixError:
+                return False
+            if after == text or self._ask is None:
+                return False
+            self._answers[key] = self._ask(Offer(finding, text, after))
+        return self._answers[key]
+
+    def kept_names(self, path: str) -> Callable[[str], bool]:
+        return lambda name: _is_imported_elsewhere(self._project, path, name)
 
 
-def _round(
-    project: Project,
-    report: Report,
-    level: Applicability,
-    edited: dict[str, _Edited],
-    problems: list[Problem],
-) -> bool:
-    """Apply what can be applied at once; whether anything was."""
-    by_path: dict[str, list[Finding]] = {}
-    for finding in report.findings:
-        if project.fixable(finding) is not None:
-            by_path.setdefault(finding.path, []).append(finding)
-    changed = False
-    for shown, findings in sorted(by_path.items()):
+def on_top_of(project: Project, texts: Mapping[str, str]) -> Project:
+    """The project with these files (as findings show them) changed."""
+    buffers = {}
+    for shown, text in texts.items():
         path = absolute(shown, project.root)
         source = project.text(path)
-        if source is None:
-            continue
-        file = edited.get(path) or _Edited(source)
-        chosen = select([(f.span, f.code, f.fix) for f in findings if f.fix is not None], level)
-        if not chosen:
-            continue
-        try:
-            applied = apply_fixes(file.text, [fix for _, _, fix in chosen])
-            source.encode(applied.text)
-        except (FixError, UnwritableError) as error:
-            codes = ", ".join(sorted({code for _, code, _ in chosen}))
-            problems.append(
-                Problem(shown, f"not fixed ({codes}): {error}", "nothing in the file was changed")
-            )
-            continue
-        if applied.text != file.text:
-            file.text = applied.text
-            file.titles.extend(fix.title for fix in applied.applied)
-            edited[path] = file
-            changed = True
-    return changed
+        assert source is not None, "only what could be read is fixed"
+        buffers[path] = source.encode(text)
+    fs = Overlay(project.fs, buffers)
+    inner = Project(project.root, project.settings, fs, project.cache_dir)
+    inner.on_crash = project.on_crash
+    return inner
 
 
-def _write(project: Project, path: str, file: _Edited, problems: list[Problem]) -> bool:
+def put(project: Project, path: str, text: str, write: bool) -> Problem | None:
+    """Write a file of the project, if `write` says so; why that cannot be done. The project still
+    has what it read before, until it is told to forget that."""
+    source = project.text(path)
+    assert source is not None, "only what could be read is changed"
+    shown = project.shown(path)
     try:
-        replace_file(path, file.source.encode(file.source.text), file.source.encode(file.text))
+        if write:
+            replace_file(path, source.encode(source.text), source.encode(text))
     except ChangedOnDiskError:
-        problems.append(
-            Problem(
-                project.shown(path),
-                "not fixed: the file changed while it was checked",
-                "run asynclint again",
-            )
-        )
-        return False
+        message = "not fixed: the file changed while it was checked"
+        return Problem(shown, message, "run asynclint again")
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        problems.append(
-            Problem(project.shown(path), f"not fixed: {reason}", "make the file writable")
-        )
-        return False
-    project.forget(path)
-    return True
+        return Problem(shown, f"not fixed: {reason}", "make the file writable")
+    return None
 
 
-def edits_of(finding: Finding, text: str) -> list[tuple[Position, Position, str]]:
+def _refusals(done: Mapping[str, Fixed]) -> Iterator[Refusal]:
+    for path, file in sorted(done.items()):
+        for title, reason in dict.fromkeys(file.rejected):
+            yield Refusal(path, title, reason)
+
+
+def _is_imported_elsewhere(project: Project, shown: str, name: str) -> bool:
+    """Whether a file of the project may take a name that this one imports from there: by
+    `from … import`, as an attribute of the module, or in a string as tests do that patch it."""
+    stem = shown.rpartition("/")[2]
+    stem = stem.rpartition(".")[0]
+    if stem == "__init__":
+        return True  # packages import names for others to use
+    module = re.escape(stem)
+    pattern = re.compile(
+        rf"\b{module}\.{re.escape(name)}\b"
+        rf"|\b{module}\s+import\s+(?:\*|\([^)]*\b{re.escape(name)}\b|[^(\r\n]*\b{re.escape(name)}\b)"
+    )
+    own = absolute(shown, project.root)
+    for path in project.own_files:
+        source = None if path == own else project.text(path)
+        if source is not None and stem in source.text and pattern.search(source.text):
+            return True
+    return False
+
+
+def edits_of(project: Project, finding: Finding, text: str) -> list[tuple[Position, Position, str]]:
     """The textual edits of a finding's fix, alone: (start, end, new text)."""
     if finding.fix is None or not finding.fix.steps:
         return []
     lines = LineTable(text)
+
+    def is_kept(name: str) -> bool:
+        return _is_imported_elsewhere(project, finding.path, name)
+
     try:
-        found = edits(text, finding.fix)
+        found = edits(text, finding.fix, first_party=project.first_party, is_kept=is_kept)
     except FixError:
         return []
     return [(lines.position(start), lines.position(end), new) for start, end, new in found]

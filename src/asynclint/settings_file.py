@@ -312,6 +312,8 @@ _FORMS = {
     "output-format": _Form(_output_format, "a string", '"concise"'),
     "fixable": _SELECTORS,
     "unfixable": _SELECTORS,
+    "extend-safe-fixes": _SELECTORS,
+    "extend-unsafe-fixes": _SELECTORS,
     "unsafe-fixes": _FLAG,
 }
 

@@ -11,7 +11,7 @@ import time
 async def wait(request):
     time.sleep(1)
 """
-MENDED = SLEEPY.replace("time.sleep", "await asyncio.sleep")
+MENDED = SLEEPY.replace("import time\n", "").replace("time.sleep", "await asyncio.sleep")
 
 # ASL311, with an unsafe fix and a chain of two frames.
 HELPED = """\

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from asynclint.diagnostics import Applicability, Fix, Span
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from asynclint.diagnostics import Applicability, Fix, Problem, Span
 from asynclint.fixes.apply import apply_fixes
+from asynclint.fixes.merge import Candidate
+from asynclint.fixes.rounds import MANY_ROUNDS, Course, Fixed, fix_texts
 from asynclint.fixes.steps import RenameAttribute, Rewrite, Step
 
 
@@ -50,3 +54,31 @@ def replacing(text: str, snippet: str, template: str, *parts: str, fresh: str = 
 
 def renaming(text: str, snippet: str, name: str) -> RenameAttribute:
     return RenameAttribute(find(text, snippet), name)
+
+
+class OneFile(Course):
+    """A course of one file, whose fixes are told from its text."""
+
+    def __init__(self, text: str, look: Callable[[str], Sequence[Candidate]], path: str) -> None:
+        self.first, self.look, self.path = text, look, path
+
+    def text(self, path: str) -> str:
+        return self.first
+
+    def candidates(self, texts: Mapping[str, str]) -> Mapping[str, Sequence[Candidate]]:
+        return {self.path: self.look(texts.get(self.path, self.first))}
+
+
+def fix_text(
+    text: str,
+    look: Callable[[str], Sequence[Candidate]],
+    level: Applicability,
+    max_rounds: int = MANY_ROUNDS,
+    *,
+    path: str = "a.py",
+    first_party: Collection[str] = (),
+) -> tuple[Fixed, tuple[Problem, ...]]:
+    """One text fixed to its end, and what is to be told about that."""
+    course = OneFile(text, look, path)
+    done, problems = fix_texts(course, level, max_rounds, first_party=first_party)
+    return done[path], problems

@@ -78,6 +78,8 @@ def test_the_summary_never_says_all_clear_when_something_could_not_be_checked(br
     assert summary(broken) == "Found nothing in 14 files; the check is incomplete: 1 problem"
 
 
-@pytest.mark.parametrize(("fixed", "said"), [(1, "1 fix"), (3, "3 fixes")])
-def test_the_summary_tells_what_was_mended(empty, fixed, said):
-    assert summary(empty, fixed) == f"Applied {said}. All clear: 14 files checked"
+@pytest.mark.parametrize(
+    ("done", "said"), [("1 fix", "Applied 1 fix"), ("3 comments", "Added 3 comments")]
+)
+def test_the_summary_tells_what_was_mended(empty, done, said):
+    assert summary(empty, done) == f"{said}. All clear: 14 files checked"

@@ -53,6 +53,16 @@ _OPTIONS = (
     click.option("--fix", is_flag=True, help="Apply safe fixes to the files."),
     click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: unsafe fixes too."),
     click.option("--diff", is_flag=True, help="Print what --fix would change and write nothing."),
+    click.option("--fix-only", is_flag=True, help="As --fix, but do not report what is left."),
+    click.option(
+        "-i", "--interactive", is_flag=True, help="With --fix: show each fix, and ask about it."
+    ),
+    click.option(
+        "--add-ignore",
+        is_flag=True,
+        help="Keep everything that is found quiet with `# asynclint: ignore[CODE]` comments.",
+    ),
+    click.option("--reason", metavar="TEXT", help="With --add-ignore: what the comments say."),
     click.option("--statistics", is_flag=True, help="Print counts by rule instead of findings."),
     click.option("--exit-zero", is_flag=True, help="Exit with 0 even if something is found."),
     click.option(

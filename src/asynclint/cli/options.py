@@ -22,7 +22,11 @@ class Options(NamedTuple):
     ignore: tuple[str, ...] = ()
     preview: bool = False
     fix: bool = False
+    fix_only: bool = False
+    interactive: bool = False
     unsafe_fixes: bool = False
+    add_ignore: bool = False
+    reason: str | None = None
     diff: bool = False
     statistics: bool = False
     exit_zero: bool = False
@@ -39,6 +43,11 @@ class Options(NamedTuple):
     verbose: bool = False
 
     @property
+    def fixes(self) -> bool:
+        """Whether fixes are to be applied, or shown."""
+        return self.fix or self.fix_only or self.diff
+
+    @property
     def reads_stdin(self) -> bool:
         return STDIN in self.paths
 
@@ -49,15 +58,35 @@ def contradiction(options: Options) -> str:
         return "`-` (standard input) cannot be combined with other paths"
     if options.stdin_filename and not options.reads_stdin:
         return "--stdin-filename names what `-` reads: add `-`, or leave it out"
-    if options.unsafe_fixes and not (options.fix or options.diff):
+    if options.unsafe_fixes and not options.fixes:
         return "--unsafe-fixes says which fixes are meant: add --fix or --diff"
+    if options.interactive and (options.diff or not options.fixes):
+        return "--interactive asks about each fix: add --fix, and leave out --diff"
+    if options.interactive and options.reads_stdin:
+        return "--interactive reads its answers from standard input: name files instead of `-`"
+    return _ignoring(options) or _printing(options) or _unwritable(options.output_file)
+
+
+def _ignoring(options: Options) -> str:
+    if options.reason is not None and not options.add_ignore:
+        return "--reason is what ignore comments say: add --add-ignore"
+    if options.reason is not None and not options.reason.isprintable():
+        return "--reason has to fit on one line"
+    if options.add_ignore and (options.fix or options.fix_only or options.unsafe_fixes):
+        return "--add-ignore keeps quiet what --fix mends: run them one after the other"
+    if options.add_ignore and options.reads_stdin:
+        return "--add-ignore writes into files: name them instead of `-`"
+    return ""
+
+
+def _printing(options: Options) -> str:
     if options.diff and (options.output_file or options.statistics):
         return "--diff prints a diff: leave out --output-file and --statistics"
     if options.statistics and options.form in ("github", "sarif"):
         return f"--statistics cannot be printed as {options.form}: use {_or(STATISTICS_FORMATS)}"
     if options.quiet and options.verbose:
         return "--quiet and --verbose contradict each other"
-    return _unwritable(options.output_file)
+    return ""
 
 
 def _or(words: tuple[str, ...]) -> str:

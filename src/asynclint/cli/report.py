@@ -36,14 +36,14 @@ def print_problems(session: Session, report: Report) -> bool:
     return bool(problems)
 
 
-def print_summary(session: Session, report: Report, fixed: int) -> None:
+def print_summary(session: Session, report: Report, done: str) -> None:
     """Say how the run went: below the findings where people read them, else on standard error."""
     options, form = session.options, _format(session)
     if options.quiet or form in ("json", "sarif"):
         return
     problems = dict.fromkeys(session.problems + report.problems)
-    said = summary(report._replace(problems=tuple(problems)), fixed)
-    has_source = options.reads_stdin and options.fix  # on standard output
+    said = summary(report._replace(problems=tuple(problems)), done)
+    has_source = options.reads_stdin and (options.fix or options.fix_only)  # on standard output
     is_below = form == "full" and not (options.output_file or has_source)
     if not is_below:
         messages.say(said)

@@ -33,6 +33,7 @@ from asynclint.fixes.statements import (
 )
 from asynclint.fixes.steps import (
     AddImport,
+    DropImport,
     MakeAsync,
     MakeSync,
     RemoveStatement,
@@ -40,6 +41,7 @@ from asynclint.fixes.steps import (
     ReplaceText,
     Step,
 )
+from asynclint.fixes.unused_imports import first_name, without_import
 
 __all__ = ["Applied", "FixError", "apply_fixes", "edits"]
 
@@ -53,24 +55,44 @@ class Applied(NamedTuple):
     reasons: tuple[str, ...] = ()  # why each of `rejected` was: a clause for people
 
 
-def apply_fixes(text: str, fixes: Sequence[Fix], *, first_party: Collection[str] = ()) -> Applied:
+IsKept = Callable[[str], bool]
+
+
+def nothing_kept(name: str) -> bool:
+    return False
+
+
+def apply_fixes(
+    text: str,
+    fixes: Sequence[Fix],
+    *,
+    first_party: Collection[str] = (),
+    is_kept: IsKept = nothing_kept,
+) -> Applied:
     """Apply the fixes to a decoded text (without byte order mark) in one pass.
 
     Fixes that do not fit the text or an earlier fix are rejected. `first_party` names the top-level
-    modules of the project, for the place of new imports. Raises FixError if a statement of the
+    modules of the project, for the place of new imports; `is_kept` says of a name that the file
+    imports whether others need it. Raises FixError if a statement of the
     result does not parse although it did before. Of a file that does not parse as a whole, the
     top-level statements that do can be fixed all the same.
     """
     session = _Session(text)
     for fix in fixes:
         session.add(fix)
-    parts = session.replacements(first_party)
+    parts = session.replacements(first_party, is_kept)
     check(session.places, parts)
     result = splice(text, parts)
     return Applied(result, tuple(session.applied), tuple(session.rejected), tuple(session.reasons))
 
 
-def edits(text: str, fix: Fix, *, first_party: Collection[str] = ()) -> list[tuple[int, int, str]]:
+def edits(
+    text: str,
+    fix: Fix,
+    *,
+    first_party: Collection[str] = (),
+    is_kept: IsKept = nothing_kept,
+) -> list[tuple[int, int, str]]:
     """What one fix alone changes: start, end and new content of each place, in order.
 
     Empty if the fix does not apply. The places do not overlap; each is as small as whole words
@@ -79,7 +101,7 @@ def edits(text: str, fix: Fix, *, first_party: Collection[str] = ()) -> list[tup
     session = _Session(text)
     session.add(fix)
     try:
-        parts = session.replacements(first_party)
+        parts = session.replacements(first_party, is_kept)
     except FixError:
         return []
     return [(part.start, part.end, part.content) for part in parts]
@@ -111,6 +133,7 @@ class _Session:
         self._steps: set[Step] = set()
         self._claims: list[_Claim] = []
         self._missing: set[AddImport] = set()
+        self._dropped: set[str] = set()  # names whose imports may be without a use
 
     def add(self, fix: Fix) -> None:
         """Accept the fix, or note why it is rejected."""
@@ -128,8 +151,10 @@ class _Session:
         self._steps.update(fix.steps)
         self._claims += claims
         self._missing |= missing
+        drops = (step for step in fix.steps if isinstance(step, DropImport))
+        self._dropped |= {first_name(self.places, step.span) for step in drops} - {""}
 
-    def replacements(self, first_party: Collection[str]) -> list[Replacement]:
+    def replacements(self, first_party: Collection[str], is_kept: IsKept) -> list[Replacement]:
         """What all accepted fixes come to."""
         made = [claim.made for claim in self._claims]
         parts = [each for each in made if isinstance(each, Edit)]
@@ -139,9 +164,12 @@ class _Session:
         parts += removal_edits(self.places, removed)
         parts += import_edits(self.places, self._missing, first_party)
         try:
-            return replacements(self.text, parts)
+            flat = replacements(self.text, parts)
         except OverlapError as error:
             raise FixError(str(error)) from error
+        for name in sorted(self._dropped):
+            flat = without_import(self.text, flat, name, is_kept)
+        return flat
 
     def _resolve(self, fix: Fix) -> tuple[list[_Claim], set[AddImport]]:
         """Find the places of a fix's steps, those that earlier fixes asked for left out."""
@@ -152,7 +180,7 @@ class _Session:
         missing: set[AddImport] = set()
         claims = []
         for step in fix.steps:
-            if step in self._steps or isinstance(step, AddImport):
+            if step in self._steps or isinstance(step, AddImport | DropImport):
                 continue
             speller = _Speller(self._imports, wanted)
             claim = self._claim(step, speller)
@@ -183,7 +211,7 @@ class _Session:
         if isinstance(step, RemoveStatement):
             statement = find_statement(places, step)
             return _Claim(places.span(statement), (), statement)
-        assert not isinstance(step, AddImport)
+        assert not isinstance(step, AddImport | DropImport)
         change = find_change(places, step, spell)
         return _Claim(change.span, change.kept, change)
 

@@ -20,6 +20,7 @@ from asynclint.fixes.placeholders import parts_used
 from asynclint.fixes.splice import can_combine
 from asynclint.fixes.steps import (
     AddImport,
+    DropImport,
     MakeAsync,
     MakeSync,
     RenameAttribute,
@@ -66,7 +67,7 @@ class _Claim(NamedTuple):
 
 def _claim(step: Step) -> _Claim | None:
     """What a step edits, as far as can be told without the file; None for nothing in particular."""
-    if isinstance(step, AddImport):
+    if isinstance(step, AddImport | DropImport):
         return None
     if isinstance(step, Rewrite | ReplaceStatement):
         used = parts_used(step.template)

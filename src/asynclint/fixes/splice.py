@@ -81,6 +81,56 @@ def splice(text: str, parts: Iterable[Replacement]) -> str:
     return "".join(pieces)
 
 
+def compose(
+    text: str, first: Sequence[Replacement], second: Sequence[Replacement]
+) -> list[Replacement]:
+    """The replacements in `text` that come to the same as `first`, and then `second` in what
+    `first` makes of it. Both are in order, and so is the result."""
+    pieces: list[str | Span] = []
+    position = 0
+    for part in first:
+        pieces += [Span(position, part.start), part.content]
+        position = part.end
+    pieces.append(Span(position, len(text)))
+    found: list[Replacement] = []
+    position, content = 0, ""
+    for piece in _exchanged(pieces, second):
+        if isinstance(piece, str):
+            content += piece
+        elif piece.start < piece.end:
+            if content or position < piece.start:
+                found.append(Replacement(position, piece.start, content, apart=False))
+            position, content = piece.end, ""
+    if content or position < len(text):
+        found.append(Replacement(position, len(text), content, apart=False))
+    return found
+
+
+def _exchanged(pieces: Iterable[str | Span], parts: Sequence[Replacement]) -> Iterator[str | Span]:
+    """Pieces of a text, cut where a replacement has other content for them."""
+    at = 0  # where the piece begins in the text that the pieces make up
+    for piece in pieces:
+        size = len(piece) if isinstance(piece, str) else piece.end - piece.start
+        done = 0
+        for start, end, content, _ in parts:
+            if at <= start < at + size or start < at < end:
+                cut = max(start - at, 0)
+                if cut > done:
+                    yield _cut(piece, done, cut)
+                if start >= at:
+                    yield content
+                done = max(done, min(end - at, size))
+        if done < size:
+            yield _cut(piece, done, size)
+        at += size
+
+
+def _cut(piece: str | Span, start: int, end: int) -> str | Span:
+    if isinstance(piece, str):
+        return piece[start:end]
+    return Span(piece.start + start, piece.start + end)
+
+
 def _is_within(inner: Span, outer: Span) -> bool:
     if inner.start == inner.end:  # at the very edge an insertion is outside
         return outer.start < inner.start < outer.end

@@ -89,6 +89,18 @@ class AddImport(NamedTuple):
     name: str = ""
 
 
+class DropImport(NamedTuple):
+    """Take away the import that gives the expression at `span` (a name, or `name.attribute`) its
+    first name, if nothing uses it any more when all fixes of the pass are done.
+
+    It stays where the name is bound elsewhere as well, is listed in `__all__` or named in a string
+    that may be an annotation, where a comment or an `as` of its own name says that it is wanted,
+    and within `if`, `try` and classes.
+    """
+
+    span: Span
+
+
 class ReplaceText(NamedTuple):
     """Replace the characters at `span` by `text`: in a file that cannot be parsed as it is, or in
     what no expression or statement covers, such as a comment."""
@@ -105,5 +117,6 @@ Step = (
     | RemoveStatement
     | ReplaceStatement
     | AddImport
+    | DropImport
     | ReplaceText
 )

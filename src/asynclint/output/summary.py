@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 WORDS = {ERROR: "error", WARNING: "warning", INFO: "note"}
 
 
-def summary(report: Report, fixed: int = 0) -> str:
-    """What the run came to; `fixed` counts the fixes that were applied before this report."""
-    mended = f"Applied {counted(fixed, 'fix', 'fixes')}. " if fixed else ""
+def summary(report: Report, done: str = "") -> str:
+    """What the run came to; `done` is what was written into files before this report: "2 fixes"."""
+    mended = f"{'Added' if 'comment' in done else 'Applied'} {done}. " if done else ""
     files = counted(report.checked, "file")
     if report.findings:
         text = f"Found {_by_severity(report.findings)} in {files}{_fixable(report.findings)}"

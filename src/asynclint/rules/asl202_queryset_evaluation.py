@@ -51,8 +51,9 @@ class QuerysetEvaluation(Rule):
 
     ## Fix safety
     Safe: the code as it stands always raises. Offered for loops, comprehensions, builtins that
-    iterate, `len()`, `in` and conditions, where Django has the async way (4.1 and later) and where
-    `await` is allowed. Unsafe where the value may be something else than a queryset on another way.
+    iterate, `len()`, `in`, conditions and indices that are numbers, where Django has the async way
+    (4.1 and later) and where `await` is allowed. Unsafe where the value may be something else than
+    a queryset on another way.
 
     ## Versions
     Querysets can be iterated over with `async for` from Django 4.1 on. Before that the message says

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asynclint.fixes.steps import AddImport, Rewrite
+from asynclint.fixes.steps import AddImport, DropImport, Rewrite
 from asynclint.knowledge.schema import SLEEP
 from asynclint.rules.base import safe
 from asynclint.rules.blocking import BlockingCall, in_thread
@@ -60,4 +60,5 @@ class BlockingSleep(BlockingCall):
             return None
         span = place.span(site.at)
         step = Rewrite(span, "await asyncio.sleep({0*})", (span,))
-        return safe("Use `await asyncio.sleep()`", step, AddImport("asyncio"))
+        drop = DropImport(place.span(site.function_at))
+        return safe("Use `await asyncio.sleep()`", step, AddImport("asyncio"), drop)

@@ -70,4 +70,4 @@ class AsyncToSyncOnLoop(LoopOnLoop):
         step = without_bridge(site, place, awaits=not site.awaited)
         if step is None or not (site.can_await or site.awaited):
             return suggestion("Await the async function")
-        return safe("Await it directly", step)
+        return safe("Await it directly", *step)

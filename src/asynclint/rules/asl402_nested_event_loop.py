@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import ERROR
-from asynclint.fixes.steps import Rewrite
+from asynclint.fixes.steps import DropImport, Rewrite
 from asynclint.knowledge.loops import NESTING
 from asynclint.knowledge.schema import LOOP
 from asynclint.rules.base import safe, suggestion
@@ -81,4 +81,5 @@ class NestedEventLoop(LoopOnLoop):
             return suggestion("Await the coroutine")
         template = "{0}" if site.awaited else "await {0}"
         step = Rewrite(place.span(site.at), template, (place.span(site.arg_places[0]),))
-        return safe("Await the coroutine", step)
+        drop = DropImport(place.span(site.function_at))
+        return safe("Await the coroutine", step, drop)

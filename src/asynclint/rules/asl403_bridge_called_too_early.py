@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from asynclint.diagnostics import ERROR
 from asynclint.fixes.steps import Rewrite
 from asynclint.rules.base import Rule, safe, suggestion
-from asynclint.rules.bridges import TO_SYNC, bridge_of, calls_at, crossing
+from asynclint.rules.bridges import TO_SYNC, bridge_of, calls_at, crossing, without_wrapper
 from asynclint.semantic.callability import is_callable
 from asynclint.semantic.kinds import Coroutine, members
 
@@ -112,7 +112,9 @@ def _fix(
     called, call = place.span(inner.function_at), place.span(inner.at)
     is_awaited = (site if outer is None else outer).awaited
     if is_coroutine and bridge.to != TO_SYNC:
-        return safe("Await it directly", Rewrite(whole, "{0}", (call,))) if is_awaited else advice
+        step = Rewrite(whole, "{0}", (call,))
+        drops = without_wrapper(site, place)
+        return safe("Await it directly", step, *drops) if is_awaited else advice
     wrapper = place.span(site.function_at)
     if bridge.is_runner:
         if bridge.name not in _TAKING_ALL or outer is not None:

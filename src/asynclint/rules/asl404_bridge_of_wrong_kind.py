@@ -6,7 +6,7 @@ from asynclint.diagnostics import ERROR
 from asynclint.fixes.steps import Rewrite
 from asynclint.knowledge.threads import UNWRAPPERS, WRAPPERS
 from asynclint.rules.base import Rule, safe, suggestion
-from asynclint.rules.bridges import TO_SYNC, TO_THREAD, bridge_of
+from asynclint.rules.bridges import TO_SYNC, TO_THREAD, bridge_of, without_wrapper
 from asynclint.semantic import decorations
 from asynclint.semantic.callability import gives_nothing_awaitable, is_coroutine_function
 from asynclint.semantic.kinds import Def, Kind, Partial, members
@@ -124,10 +124,12 @@ def _fix(site: CallSite, bridge: Bridge, place: Place) -> Fix | None:
     if not bridge.is_runner:
         if not bridge.is_alone:
             return suggestion("Call it directly")
-        return safe("Call it directly", Rewrite(place.span(site.at), "{0}", (target,)))
+        step = Rewrite(place.span(site.at), "{0}", (target,))
+        return safe("Call it directly", step, *without_wrapper(site, place))
     if bridge.name == "asyncio.to_thread" and site.awaited and not site.keyword_places:
         rest = site.arg_places[1:]
         template = "{0}(" + ", ".join(f"{{{n}}}" for n in range(1, len(rest) + 1)) + ")"
         parts = (target, *map(place.span, rest))
-        return safe("Call it directly", Rewrite(place.span(site.at), template, parts))
+        step = Rewrite(place.span(site.at), template, parts)
+        return safe("Call it directly", step, *without_wrapper(site, place))
     return suggestion("Await it on the event loop")

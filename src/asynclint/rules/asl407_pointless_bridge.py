@@ -3,13 +3,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import INFO
-from asynclint.fixes.steps import AddImport, RenameAttribute, Rewrite
+from asynclint.fixes.steps import AddImport, DropImport, RenameAttribute, Rewrite
 from asynclint.knowledge.schema import CACHE
 from asynclint.rules.base import Rule, safe, suggestion
 from asynclint.rules.blocking import RAISING
-from asynclint.rules.bridges import TO_THREAD, Bridge, bridge_of, called_name, made_by
+from asynclint.rules.bridges import (
+    TO_THREAD,
+    Bridge,
+    bridge_of,
+    called_name,
+    made_by,
+    without_wrapper,
+)
 from asynclint.semantic.harmless import is_harmless
 from asynclint.semantic.kinds import Threaded, members
+from asynclint.semantic.sites import AwaitSite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,8 +61,8 @@ class PointlessBridge(Rule):
     ```
 
     ## Fix safety
-    Safe: Django's counterparts do the same work on the same thread. No fix is offered for functions
-    of the project.
+    Safe: Django's counterparts do the same work on the same thread, and a function that only
+    computes gives the same without a thread. An import that nothing needs any more goes, too.
 
     ## References
     - [Asynchronous queries](https://docs.djangoproject.com/en/stable/topics/db/queries/#asynchronous-queries)
@@ -97,7 +105,7 @@ class PointlessBridge(Rule):
             site.at,
             f"`{place.source(bridge.target_at)}` does not block: it can be called without a bridge",
             statement=site.statement,
-            fix=suggestion("Call it directly, without `await`"),
+            fix=_called_directly(site, bridge, place),
         )
 
 
@@ -127,6 +135,19 @@ def _fix(site: CallSite, bridge: Bridge, twin: str, place: Place) -> Fix | None:
             f"Use `{short}()`",
             RenameAttribute(target, short),
             Rewrite(place.span(site.at), "{0}", (target,)),
+            *without_wrapper(site, place),
         )
     step = Rewrite(place.span(site.at), short)
-    return safe(f"Use `{short}()`", step, AddImport(module, short))
+    drops = (*without_wrapper(site, place), DropImport(target))
+    return safe(f"Use `{short}()`", step, AddImport(module, short), *drops)
+
+
+def _called_directly(site: CallSite, bridge: Bridge, place: Place) -> Fix:
+    """Without the bridge there is nothing to await."""
+    waits = (s for s in place.behaviour.sites if isinstance(s, AwaitSite))
+    wait = next((each for each in waits if each.operand_at == site.at), None)
+    if wait is None or not bridge.is_alone:
+        return suggestion("Call it directly, without `await`")
+    parts = (place.span(bridge.target_at), place.span(site.at))
+    step = Rewrite(place.span(wait.at), "{0}({1*})", parts)
+    return safe("Call it directly, without `await`", step, *without_wrapper(site, place))

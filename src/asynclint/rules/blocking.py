@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import Fix
-from asynclint.fixes.steps import AddImport, RenameAttribute, Rewrite
+from asynclint.fixes.steps import AddImport, DropImport, RenameAttribute, Rewrite
 from asynclint.knowledge import schema
 from asynclint.rules.base import Rule, safe, suggestion, unsafe
 from asynclint.rules.deferring import is_left_to
@@ -171,7 +171,7 @@ def twin_function_fix(site: CallSite, place: Place, operation: Operation) -> Fix
         )
     else:
         call = Rewrite(span, f"await {name}({{0*}})", (span,))
-        steps = (call, AddImport(module, name))
+        steps = (call, AddImport(module, name), DropImport(place.span(site.function_at)))
     return (safe if place.is_sure(site) else unsafe)(f"Use `await {name}()`", *steps)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from asynclint.fixes.steps import Rewrite
+from asynclint.fixes.steps import DropImport, Rewrite
 from asynclint.knowledge.threads import RUNNER_OF, UNWRAPPERS, WRAPPERS
 from asynclint.semantic.kinds import Bound, ClassRef, External, Kind, Synced, ThreadWrapper
 from asynclint.semantic.sites import CallSite
@@ -17,6 +17,7 @@ from asynclint.semantic.sites import CallSite
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from asynclint.fixes.steps import Step
     from asynclint.rules.base import Place
 
 TO_THREAD = "thread"  # sync code for async callers
@@ -92,14 +93,22 @@ def crossing(at: int, place: Place) -> CallSite | None:
     return None
 
 
-def without_bridge(site: CallSite, place: Place, *, awaits: bool) -> Rewrite | None:
+def without_bridge(site: CallSite, place: Place, *, awaits: bool) -> tuple[Step, ...] | None:
     """Call what a bridge was made of directly: `async_to_sync(f)(x)` → `await f(x)`."""
     bridge = made_by(site, place)
     if bridge is None or not bridge.is_alone or bridge.target_at < 0:
         return None
     span = place.span(site.at)
     template = "await {0}({1*})" if awaits else "{0}({1*})"
-    return Rewrite(span, template, (place.span(bridge.target_at), span))
+    step = Rewrite(span, template, (place.span(bridge.target_at), span))
+    return (step, *without_wrapper(site, place))
+
+
+def without_wrapper(site: CallSite, place: Place) -> tuple[Step, ...]:
+    """What else to do where a call of a bridge goes: its wrapper's import goes with it, whether
+    the call makes the bridge or crosses one that is made in the same expression."""
+    makers = [site, *calls_at(site.function_at, place)]
+    return (DropImport(place.span(makers[-1].function_at)),)
 
 
 def is_synced(site: CallSite) -> bool:

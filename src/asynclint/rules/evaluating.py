@@ -75,7 +75,23 @@ def _change(site: UseSite, place: Place) -> tuple[str, Step] | None:
             return "Use `await acount()`", Rewrite(span, "await {0}.acount()", (operand,))
         if site.how == "truth" and not site.by.endswith("value"):
             return "Use `await aexists()`", Rewrite(operand, "await {0}.aexists()", (operand,))
+        if site.how == "subscript":
+            return _indexed(site, place)
     return None
+
+
+def _indexed(site: UseSite, place: Place) -> tuple[str, Step] | None:
+    """`books[2]`: the same query for one row, which raises `IndexError` as the index does where
+    there is none. None for an index of which it is not known that it counts from the front."""
+    nodes = own_nodes(place.routine.node.body)
+    node = next((n for n in nodes if isinstance(n, tree.Subscript) and n.at == site.at), None)
+    index = node.index.value if node and isinstance(node.index, tree.Constant) else None
+    if isinstance(index, bool) or not isinstance(index, int):
+        return None
+    bounds = f"{index or ''}:{index + 1}"
+    template = f"[{{name}} async for {{name}} in {{0}}[{bounds}]][0]"
+    parts = (place.span(site.operand_at),)
+    return "Fetch the row with `async for`", Rewrite(place.span(site.at), template, parts, "item")
 
 
 def _feeds_generator(site: UseSite, place: Place) -> bool:
