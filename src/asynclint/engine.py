@@ -52,7 +52,7 @@ from asynclint.sources.templates import TemplateFiles
 from asynclint.sources.text import LineTable, Text, UndecodableError, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from asynclint.config import Settings
     from asynclint.diagnostics import Fix, Position
@@ -350,6 +350,12 @@ class Project:
     def problem(self, path: str) -> Problem:
         """Why a file whose text is None cannot be read."""
         return self._problems[path]
+
+    def take_texts(self, other: Project, but: Collection[str]) -> None:
+        """Take the files, but for some, to hold what another project has read of them: they may
+        have changed on disk meanwhile."""
+        known = ((path, text) for path, text in other._contents.items() if text is not None)
+        self._contents.update((path, text) for path, text in known if path not in but)
 
     def forget(self, path: str) -> None:
         """Read the file anew when it is next asked for."""

@@ -52,20 +52,23 @@ def fix_project(
     done, problems = fix_texts(course, level, first_party=project.first_party)
     told = [*problems, *course.problems.values()]
     changes = []
-    changed: dict[str, str] = {}  # path -> text; another path may lead to the same file
-    written: set[str] = set()
+    changed: dict[str, str] = {}
+    failed: set[str] = set()
+    written: dict[str, str] = {}  # another path may lead to the same file
     for shown, file in sorted(done.items()):
         path = absolute(shown, project.root)
         before, real = course.text(shown), project.fs.real(path)
-        if file.text == before or real in written:
+        if file.text == before or real in failed:
             continue
-        written.add(real)
-        problem = put(project, path, file.text, write)
-        if problem is not None:
-            told.append(problem)
-            continue
-        changed[shown] = file.text
-        changes.append(Change(shown, before, file.text, file.applied, file.codes))
+        if real not in written:
+            problem = put(project, path, file.text, write)
+            if problem is not None:
+                told.append(problem)
+                failed.add(real)
+                continue
+            written[real] = file.text
+            changes.append(Change(shown, before, file.text, file.applied, file.codes))
+        changed[shown] = written[real]
     report = course.report(changed)
     if write:
         for shown in changed:
@@ -103,7 +106,8 @@ class _Files(Course):
         """What is found where these files hold these texts; asked again it is not done again."""
         if self._known is None or self._known[0] != texts:
             progress, self._progress = self._progress, None  # shown the first time
-            found = on_top_of(self._project, texts).check(self._paths, progress)
+            project = on_top_of(self._project, texts) if texts else self._project
+            found = project.check(self._paths, progress)
             self._known = (dict(texts), found)
         return self._known[1]
 
@@ -175,6 +179,7 @@ def on_top_of(project: Project, texts: Mapping[str, str]) -> Project:
         buffers[path] = source.encode(text)
     fs = Overlay(project.fs, buffers)
     inner = Project(project.root, project.settings, fs, project.cache_dir)
+    inner.take_texts(project, but=buffers)
     inner.on_crash = project.on_crash
     return inner
 

@@ -103,7 +103,9 @@ def _removal(places: Places, alias: cst.ImportAlias) -> list[Replacement]:
 def _with_gap(places: Places, line: Replacement) -> Replacement:
     """A line that goes, and the blank lines on one side of it if it stood between such."""
     text = places.text
-    above = re.search(r"(?:\A|(?<=[\r\n]))(?:[ \t]*(?:\r\n|\r|\n))*\Z", text[: line.start])
+    above = re.search(
+        r"(?:\A|(?<=\n)|(?<=\r)(?!\n))(?:[ \t]*(?:\r\n|\r|\n))*\Z", text[: line.start]
+    )
     below = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*").match(text, line.end)
     if above is None or below is None or line.content or below.end() == line.end:
         return line
