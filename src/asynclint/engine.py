@@ -57,7 +57,6 @@ if TYPE_CHECKING:
     from asynclint.config import Settings
     from asynclint.diagnostics import Fix, Position
     from asynclint.explanation import Explanation
-    from asynclint.fixing import Offer
 
     Progress = Callable[[int, int], None]
 
@@ -76,6 +75,14 @@ class Change(NamedTuple):
     after: str
     titles: tuple[str, ...]
     codes: tuple[str, ...] = ()  # the rule of each of `titles`
+
+
+class Offer(NamedTuple):
+    """One fix that may be applied: what it is about, and its file without and with it."""
+
+    finding: Finding
+    before: str
+    after: str
 
 
 class Refusal(NamedTuple):

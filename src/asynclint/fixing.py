@@ -6,10 +6,10 @@ Fixes are applied in memory first; a file is written once, at the end, whole or 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import Applicability, Finding, Problem
-from asynclint.engine import Change, FixReport, Project, Refusal
+from asynclint.engine import Change, FixReport, Offer, Project, Refusal
 from asynclint.fixes.apply import apply_fixes, edits
 from asynclint.fixes.errors import FixError
 from asynclint.fixes.merge import select
@@ -26,14 +26,6 @@ if TYPE_CHECKING:
     from asynclint.fixes.merge import Candidate
 
     Progress = Callable[[int, int], None]
-
-
-class Offer(NamedTuple):
-    """One fix that may be applied: what it is about, and its file without and with it."""
-
-    finding: Finding
-    before: str
-    after: str
 
 
 def fix_project(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from asynclint.cli.progress import Progress
     from asynclint.cli.session import Session
-    from asynclint.fixing import Offer
+    from asynclint.engine import Offer
 
 YES, NO, ALL, QUIT = ANSWERS = ("y", "n", "a", "q")
 QUESTION = "Apply this fix? [y]es, [n]o, [a]ll that follow, [q]uit asking"
