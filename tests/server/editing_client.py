@@ -47,6 +47,7 @@ class Editor:
         self.messages: list[str] = []
         self.log: list[str] = []  # what the server writes to standard error
         self.watched: list[str] = []
+        self.progress: list[Any] = []
         self.settings: Any = None
         self._versions: dict[str, int] = {}
         self._news = threading.Condition()
@@ -68,6 +69,14 @@ class Editor:
             with self._news:
                 self.messages.append(params.message)
                 self._news.notify_all()
+
+        @self.client.feature(types.WINDOW_WORK_DONE_PROGRESS_CREATE)
+        def create(params: types.WorkDoneProgressCreateParams) -> None:
+            pass
+
+        @self.client.feature(types.PROGRESS)
+        def progress(params: types.ProgressParams) -> None:
+            self.progress.append(params.value)
 
         @self.client.feature(types.CLIENT_REGISTER_CAPABILITY)
         def register(params: types.RegistrationParams) -> None:

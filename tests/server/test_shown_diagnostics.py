@@ -136,8 +136,13 @@ def test_a_client_that_can_little_reads_the_chain_in_the_message(started, folder
 def test_all_files_of_the_workspace_when_asked(started, folder):
     files = {"views.py": CALLING, "helpers.py": BLOCKING, "calm.py": CALM}
     root = folder({**files, "a/pyproject.toml": "", "a/b.py": SLEEPY})
-    editor = started(root)
+    window = types.WindowClientCapabilities(work_done_progress=True)
+    editor = started(root, able=capabilities(window=window))
     assert editor.run("asynclint.checkWorkspace") == 2
+    first, *steps, last = editor.progress
+    assert first["title"] == "Checking the workspace"
+    assert steps[0]["message"] == "0 of 4 files"
+    assert last["kind"] == "end"
     editor.shows((root / "views.py").as_uri(), ["ASL311"])
     editor.shows((root / "a" / "b.py").as_uri(), ["ASL302"])
     (root / "views.py").write_text(CALM)

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -190,14 +193,15 @@ class Server(LanguageServer):
                 return known[1]
         raise JsonRpcException("the document keeps changing", types.LSPErrorCodes.ContentModified)
 
-    async def check_workspace(self, token: Any = None) -> int:
+    async def check_workspace(self) -> int:
         """Check all files of all projects, and publish what is found; how many files have
         findings."""
         folders = [self.path(folder.uri) for folder in self.workspace.folders.values()]
         folders = folders or [self.path(self.workspace.root_uri or "")]
         found: dict[str, list[types.Diagnostic]] = {}
-        for folder in filter(None, folders):
-            found.update(await self.worker.run(partial(self._whole, folder, token)))
+        async with self._progress("Checking the workspace") as token:
+            for folder in filter(None, folders):
+                found.update(await self.worker.run(partial(self._whole, folder, token)))
         for uri in self.published - found.keys():
             self._publish(uri, None, [])
         for uri, shown in found.items():
@@ -206,7 +210,22 @@ class Server(LanguageServer):
         self.published = set(found) - self.texts.keys()
         return len(found)
 
-    def _whole(self, folder: str, token: Any) -> dict[str, list[types.Diagnostic]]:
+    @asynccontextmanager
+    async def _progress(self, title: str) -> AsyncIterator[str | None]:
+        """Show the user that work goes on, if the client can; gives the token for reports of it."""
+        window = self.client_capabilities.window
+        if window is None or not window.work_done_progress:
+            yield None
+            return
+        token = uuid4().hex
+        await self.work_done_progress.create_async(token)
+        self.work_done_progress.begin(token, types.WorkDoneProgressBegin(title, percentage=0))
+        try:
+            yield token
+        finally:
+            self.work_done_progress.end(token, types.WorkDoneProgressEnd())
+
+    def _whole(self, folder: str, token: str | None) -> dict[str, list[types.Diagnostic]]:
         self.settle()
 
         def progress(done: int, total: int) -> None:
