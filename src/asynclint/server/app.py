@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 CHECK_WORKSPACE = "asynclint.checkWorkspace"
 WATCHED = (
     "**/*.py", "**/*.pyi", "**/pyproject.toml", "**/asynclint.toml", "**/*.lock",
-    "**/requirements*.txt",
+    "**/requirements*.txt", "**/templates/**",
 )  # fmt: skip
 
 
