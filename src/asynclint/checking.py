@@ -238,11 +238,13 @@ class Checker:
             yield from check(place)
 
     def _check_routine(self, file: File, lines: LineTable, routine: Routine, cells):  # type: ignore[no-untyped-def]
-        behaviour = self.behaviour(routine, cells)
-        place = Place(
+        yield from self._said(self._place(file, lines, routine, cells))
+
+    def _place(self, file: File, lines: LineTable, routine: Routine, cells) -> Place:  # type: ignore[no-untyped-def]
+        return Place(
             self.model,
             routine,
-            behaviour,
+            self.behaviour(routine, cells),
             file.shown,
             file.text.text,
             lines,
@@ -250,11 +252,23 @@ class Checker:
             file.repaired.back if file.repaired.repairs else None,
             self.project.settings.defer_to,
         )
+
+    def _said(self, place: Place) -> Iterator[Finding]:
         for check in self._by_function:
             yield from check(place)
-        for site in behaviour.sites:
+        for site in place.behaviour.sites:
             for check in self._by_site[type(site)]:
                 yield from check(site, place)
+
+    def said_of(self, file: File, routine: Routine) -> list[tuple[Place, list[Finding]]]:
+        """What the rules say of a function and of those inside it, whatever comments suppress."""
+        lines = LineTable(file.text.text)
+        told = []
+        for each, cells in ((routine, ()), *self._nested(routine, ())):
+            place = self._place(file, lines, each, cells)
+            found = without_outranked(list(dict.fromkeys(self._said(place))), file.text.text)
+            told.append((place, _one_each(found)))
+        return told
 
 
 class _Frames(FrameMaker):

@@ -57,6 +57,7 @@ class Fix(NamedTuple):
     title: str  # an imperative sentence without a full stop: "Await `aget()`"
     applicability: Applicability
     steps: tuple[Any, ...] = ()  # empty for a suggestion
+    otherwise: str = ""  # another remedy that a person may prefer, as a sentence: never applied
 
 
 class Finding(NamedTuple):

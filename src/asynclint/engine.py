@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from asynclint.config import Settings
+    from asynclint.conversion import Conversion, Wish
     from asynclint.diagnostics import Fix, Position
     from asynclint.explanation import Explanation
 
@@ -277,10 +278,14 @@ class Project:
         makes or names (see `asynclint.semantic.reveal`)."""
         return _in_deep_thread(lambda: self._reveal(path))
 
+    def world(self, paths: Sequence[str] = ()) -> World:
+        """The project as it is now, to be asked about; `paths` are files that are named besides."""
+        return World(self, self._files(paths), self.django.version)
+
     def _reveal(self, path: str) -> dict[int, str]:
         from asynclint.semantic.reveal import revealed
 
-        world = World(self, self._files([path]), self.django.version)
+        world = self.world([path])
         module = world.resolver.at_path(path)
         if module is None:
             return {}
@@ -302,8 +307,15 @@ class Project:
     def _explain(self, path: str, row: int, column: int | None, callers: bool) -> Explanation:
         from asynclint.explaining import explain
 
-        world = World(self, self._files([path]), self.django.version)
+        world = self.world([path])
         return explain(self, world, path, row, column, callers=callers)
+
+    def asyncify(self, wish: Wish, write: bool) -> Conversion:
+        """Turn a function of the project into an async one, or all handlers of a view, with what
+        calls them; `write` says whether to change the files. Raises `Unconvertible`."""
+        from asynclint.asyncify.planning import convert
+
+        return _in_deep_thread(lambda: convert(self, wish, write))
 
     # --- what the project runs on -------------------------------------------------------------
 

@@ -115,11 +115,12 @@ class Results:
 
 
 def _plain(report: Report) -> list[Any]:
-    findings = [
-        [*f[:10], None if f.fix is None else [f.fix.title, int(f.fix.applicability), _steps(f.fix)]]
-        for f in report.findings
-    ]
+    findings = [[*f[:10], f.fix and _plain_fix(f.fix)] for f in report.findings]
     return [findings, report.checked]
+
+
+def _plain_fix(fix: Fix) -> list[Any]:
+    return [fix.title, int(fix.applicability), _steps(fix), fix.otherwise]
 
 
 def _steps(fix: Fix) -> list[list[Any]]:
@@ -148,10 +149,9 @@ def _finding(item: Any) -> Finding:
     )
 
 
-def _fix(title: str, applicability: int, steps: Any) -> Fix:
-    return Fix(
-        title, Applicability(applicability), tuple(_step(kind, *fields) for kind, *fields in steps)
-    )
+def _fix(title: str, applicability: int, steps: Any, otherwise: str) -> Fix:
+    made = tuple(_step(kind, *fields) for kind, *fields in steps)
+    return Fix(title, Applicability(applicability), made, otherwise)
 
 
 def _step(kind: str, *fields: Any) -> Any:

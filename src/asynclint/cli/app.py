@@ -14,6 +14,7 @@ from click.shell_completion import CompletionItem, shell_complete
 
 from asynclint import __version__
 from asynclint.cli import messages
+from asynclint.cli.asyncify import asyncify
 from asynclint.cli.check import EXIT_CODES, check
 from asynclint.cli.completion import COMPLETE_VARIABLE, completion
 from asynclint.cli.explain import explain
@@ -89,7 +90,7 @@ def app() -> None:
     pass
 
 
-for _command in (check, rules, explain, completion, server):
+for _command in (check, rules, explain, asyncify, completion, server):
     app.add_command(_command)
 
 

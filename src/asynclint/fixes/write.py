@@ -63,6 +63,15 @@ def replace_file(path: str, old: bytes, new: bytes) -> None:
     _sync_folder(os.path.dirname(target))
 
 
+def check_file(path: str, old: bytes) -> None:
+    """Raise what `replace_file` would raise now, without changing anything."""
+    target = os.path.realpath(path)
+    try:
+        _check(path, target, os.stat(target), old)
+    except FileNotFoundError as error:
+        raise ChangedOnDiskError(path, "the file is not there any more", "run again") from error
+
+
 def _check(path: str, target: str, status: os.stat_result, old: bytes) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise WriteError(path, "this is not a regular file")

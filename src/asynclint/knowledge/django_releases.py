@@ -1172,6 +1172,9 @@ MEMBERS: dict[str, dict[str, str]] = {
         "sync": "check_exception force_login login logout store_exc_info",
         "attribute": "session",
     },
+    "django.test.utils.CaptureQueriesContext": {
+        "sync": "__enter__ __exit__ __getitem__ __iter__ __len__",
+    },
     "django.urls": {
         "sync": (
             "clear_script_prefix clear_url_caches get_callable get_mod_func get_ns_resolver "

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from asynclint.knowledge.schema import SESSION, SHORTCUT, TEST_CLIENT, Callable, Class
+from asynclint.knowledge.schema import (
+    CONTEXT,
+    QUERYSET,
+    SESSION,
+    SHORTCUT,
+    TEST_CLIENT,
+    Callable,
+    Class,
+)
 
 CLASSES = (
     # https://docs.djangoproject.com/en/6.1/topics/testing/tools/
@@ -54,6 +62,7 @@ CLASSES = (
         bases=("django.test.TransactionTestCase",),
         aliases=("django.test.testcases.TestCase",),
     ),
+    Class("django.test.utils.CaptureQueriesContext", traits=(CONTEXT,), complete=True),
     Class(
         "django.test.LiveServerTestCase",
         bases=("django.test.TransactionTestCase",),
@@ -84,6 +93,14 @@ CLASSES = (
 )
 
 ROWS = (
+    # https://docs.djangoproject.com/en/6.1/topics/testing/tools/#django.test.TransactionTestCase.assertNumQueries
+    # Both connect to the database before the first query.
+    Callable(
+        "django.test.TransactionTestCase.assertNumQueries",
+        returns="django.test.utils.CaptureQueriesContext",
+        opaque=True,
+    ),
+    Callable("django.test.utils.CaptureQueriesContext.__enter__", QUERYSET, "self"),
     # https://docs.djangoproject.com/en/6.1/topics/testing/advanced/#the-request-factory
     # They give what `self.request()` gives: a request here, a response in the clients.
     Callable("django.test.RequestFactory.get"),

@@ -31,4 +31,12 @@ ROWS = (
         uses_arguments=True,
         opaque=True,
     ),
+    *methods(
+        "django.test.TransactionTestCase",
+        "assertQuerySetEqual",
+        returns="None",
+        uses_arguments=True,
+        opaque=True,
+        since=(4, 2),
+    ),
 )

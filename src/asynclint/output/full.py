@@ -43,6 +43,8 @@ def _finding(finding: Finding, view: View, limit: int) -> Iterator[Line]:
     yield from chain_lines(finding.chain, view, 3)
     if finding.fix is not None:
         yield _help(finding.fix)
+        if finding.fix.otherwise:
+            yield (Piece("   or: ", LABEL), Piece(visible(finding.fix.otherwise)))
     yield (Piece("   docs: ", LABEL), Piece(finding.url, LINK))
 
 

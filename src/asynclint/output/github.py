@@ -42,6 +42,8 @@ def _message(finding: Finding, view: View) -> str:
         lines.append(f"{number}. {where} in {frame.function}: {frame.text}")
     if finding.fix is not None:
         lines.append(f"help: {finding.fix.title} ({HOW_TO_APPLY[finding.fix.applicability]})")
+        if finding.fix.otherwise:
+            lines.append(f"or: {finding.fix.otherwise}")
     lines.append(f"docs: {finding.url}")
     return "\n".join(lines)
 

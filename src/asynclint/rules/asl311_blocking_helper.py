@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import ERROR, WARNING
+from asynclint.index import tree
+from asynclint.knowledge.schema import TRANSACTION
 from asynclint.rules.base import Rule
 from asynclint.rules.blocking import (
     RAISING,
@@ -12,14 +14,14 @@ from asynclint.rules.blocking import (
     method_of_data,
     worst,
 )
-from asynclint.semantic.kinds import Coroutine, members
+from asynclint.semantic.kinds import Bound, Coroutine, Def, members
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from asynclint.diagnostics import Finding
+    from asynclint.diagnostics import Finding, Fix
     from asynclint.rules.base import Place
-    from asynclint.semantic.sites import CallSite
+    from asynclint.semantic.sites import CallSite, Effect
 
 
 class BlockingHelper(Rule):
@@ -59,7 +61,8 @@ class BlockingHelper(Rule):
 
     ## Fix safety
     Unsafe: the function runs in a thread, where other code may run at the same time, and what it
-    returns may still be lazy.
+    returns may still be lazy. The other way is to make the helper async, with all that calls it:
+    [`asynclint asyncify`](../asyncify.md) does that.
 
     ## References
     - [`sync_to_async()`](https://docs.djangoproject.com/en/stable/topics/async/#sync-to-async)
@@ -90,9 +93,29 @@ class BlockingHelper(Rule):
             message,
             statement=site.statement,
             chain=place.frames(site.at, effect),
-            fix=None if _gives_awaitable(site) else in_django_thread(site, place),
+            fix=None if _gives_awaitable(site) else _fix(site, effect, place),
             severity=ERROR if is_raising else WARNING,
         )
+
+
+def _fix(site: CallSite, effect: Effect, place: Place) -> Fix | None:
+    """Run it in a thread; or make it async, where all that leads to the operation is the
+    project's own and nothing but calls by name."""
+    fix = in_django_thread(site, place)
+    options = members(site.callee)
+    function = options[0].function if isinstance(options[0], Bound) else options[0]
+    if fix is None or len(options) != 1 or not isinstance(function, Def):
+        return fix
+    helper = function.routine
+    node = helper.node
+    is_plain = isinstance(node, tree.Function) and not node.decorators and helper.outer is None
+    is_special = helper.name.startswith("__")
+    is_own = not any(routine.module.is_library for routine, _ in effect.frames)
+    if not is_plain or is_special or not is_own or effect.does == TRANSACTION:
+        return fix
+    path = place.frames(site.at, effect)[1].path
+    command = f"asynclint asyncify {path}::{helper.qualname}"
+    return fix._replace(otherwise=f"make `{helper.name}` async: `{command}` shows the plan")
 
 
 def _gives_awaitable(site: CallSite) -> bool:

@@ -8,7 +8,7 @@ from asynclint.fixes.steps import Rewrite
 from asynclint.index import tree
 from asynclint.semantic.kinds import Bound, External, Manager, QuerySet, members
 from asynclint.semantic.sites import CallSite
-from asynclint.semantic.variables import own_nodes
+from asynclint.semantic.variables import own_nodes, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ def step_that_loads(site: RelationSite, place: Place) -> Rewrite | None:
     while isinstance(root, tree.Attribute):
         path.insert(0, root.name)
         root = root.value
-    queries = list(_queries(root, nodes, place))
+    queries = list(_queries(root, read, nodes, place))
     if len(queries) != 1 or _selects(queries[0], "__".join(path)):
         return None
     span = place.span(queries[0].at)
@@ -52,10 +52,17 @@ def _selects(query: tree.Expr, path: str) -> bool:
     return False
 
 
-def _queries(root: tree.Expr, nodes: list[tree.Node], place: Place) -> Iterator[tree.Expr]:
+def _queries(
+    root: tree.Expr, read: tree.Attribute, nodes: list[tree.Node], place: Place
+) -> Iterator[tree.Expr]:
     """The querysets or managers that an object may have been fetched from."""
     if not isinstance(root, tree.Name):
         yield from _fetched_by(root, place)
+        return
+    clauses = _clauses_around(root.id, read, nodes)
+    if clauses:  # a comprehension has variables of its own
+        for clause in clauses:
+            yield from _rows_of(clause.iterable, place)
         return
     for node in nodes:
         if isinstance(node, tree.Bind) and node.value is not None:
@@ -63,10 +70,17 @@ def _queries(root: tree.Expr, nodes: list[tree.Node], place: Place) -> Iterator[
                 yield from _fetched_by(node.value, place)
         elif isinstance(node, tree.For) and _is_name(node.target, root.id):
             yield from _rows_of(node.iterable, place)
-        elif isinstance(node, tree.Comprehension):
-            for clause in node.clauses:
-                if _is_name(clause.target, root.id):
-                    yield from _rows_of(clause.iterable, place)
+
+
+def _clauses_around(name: str, read: tree.Node, nodes: list[tree.Node]) -> list[tree.Clause]:
+    """The clauses that bind a name, of the comprehensions that a node stands in."""
+    return [
+        clause
+        for node in nodes
+        if isinstance(node, tree.Comprehension)
+        for clause in node.clauses
+        if _is_name(clause.target, name) and any(inner is read for inner in walk(node))
+    ]
 
 
 def _is_name(node: tree.Expr, name: str) -> bool:

@@ -110,7 +110,7 @@ MANY_MODULES = 24
 def _given(model: Model, routine: Routine) -> tuple[Kind, ...] | None:
     is_constructor = routine.cls is not None and routine.name == CONSTRUCTOR
     name = model.classes[routine.cls].node.name if routine.cls and is_constructor else routine.name
-    names, modules = _mentioned(model, name)
+    names, modules = mentioned(model, name)
     if is_constructor and len(modules) > MANY_MODULES:
         return None
     word = re.compile(rf"\b(?:{'|'.join(sorted(names))})\b")
@@ -126,7 +126,7 @@ def _given(model: Model, routine: Routine) -> tuple[Kind, ...] | None:
     return tuple(map(_agreed, zip(*found))) if found else None
 
 
-def _mentioned(model: Model, name: str) -> tuple[frozenset[str], list[str]]:
+def mentioned(model: Model, name: str) -> tuple[frozenset[str], list[str]]:
     """The names that imports give to what is called `name`, and the modules that mention one."""
     names = {name}
     for module in model.modules_with(name):

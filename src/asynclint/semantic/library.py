@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from asynclint.index import tree
 from asynclint.knowledge.schema import FILE
 from asynclint.semantic import (
+    assertions,
     attributes,
     classes,
     containers,
@@ -583,6 +584,7 @@ FUNCTIONS: dict[str, Special] = {
 }
 
 _METHODS: dict[str, Special] = {
+    **assertions.METHODS,
     **logs.METHODS,
     **contexts.METHODS,
     "django.apps.registry.Apps.get_model": _get_model,
