@@ -42,7 +42,9 @@ ALLOWED: dict[str, set[str]] = {
     "fixing": {*MEANING, "fixes", "engine"},
     "ignoring": {*MEANING, "fixes", "engine", "fixing"},
     "conversion": set(),
-    "asyncify": {*MEANING, "fixes", "rules", "checking", "config", "conversion", "engine"},
+    "asyncify": {
+        *MEANING, "fixes", "rules", "checking", "config", "conversion", "engine", "fixing",
+    },
     "engine": {
         *MEANING, "rules", "config", "django_version", "checking", "fixing", "ignoring", "results",
         "explaining", "explanation", "asyncify", "conversion",

@@ -158,7 +158,7 @@ class _Files(Course):
         return self._answers[key]
 
     def kept_names(self, path: str) -> Callable[[str], bool]:
-        return lambda name: _is_imported_elsewhere(self._project, path, name)
+        return lambda name: is_imported_elsewhere(self._project, path, name)
 
 
 def on_top_of(project: Project, texts: Mapping[str, str]) -> Project:
@@ -200,7 +200,7 @@ def _refusals(done: Mapping[str, Fixed]) -> Iterator[Refusal]:
             yield Refusal(path, title, reason)
 
 
-def _is_imported_elsewhere(project: Project, shown: str, name: str) -> bool:
+def is_imported_elsewhere(project: Project, shown: str, name: str) -> bool:
     """Whether a file of the project may take a name that this one imports from there: by
     `from … import`, as an attribute of the module, or in a string as tests do that patch it."""
     stem = shown.rpartition("/")[2]
@@ -227,7 +227,7 @@ def edits_of(project: Project, finding: Finding, text: str) -> list[tuple[Positi
     lines = LineTable(text)
 
     def is_kept(name: str) -> bool:
-        return _is_imported_elsewhere(project, finding.path, name)
+        return is_imported_elsewhere(project, finding.path, name)
 
     try:
         found = edits(text, finding.fix, first_party=project.first_party, is_kept=is_kept)

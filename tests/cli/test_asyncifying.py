@@ -33,9 +33,9 @@ callers
 DIFFERENCES = """\
 --- shop/prices.py
 +++ shop/prices.py
-@@ -1,6 +1,7 @@
+@@ -1,6 +1,6 @@
+-import time
 +import asyncio
- import time
  
  
 -def price(pk):

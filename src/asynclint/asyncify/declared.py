@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asynclint.fixes.steps import AddImport, Rewrite
+from asynclint.fixes.steps import AddImport, DropImport, Rewrite
 from asynclint.index import tree
 from asynclint.semantic.kinds import ClassRef, External, members
 
@@ -42,6 +42,7 @@ def steps(model: Model, routine: Routine, was_bridged: bool) -> Iterator[Step]:
             result = index.items[-1] if isinstance(index, tree.Display) else index
             span = routine.span(node.returns.at)
             yield Rewrite(span, "{0}", (routine.span(result.at),))
+            yield DropImport(routine.span(node.returns.value.at))
 
 
 def _names(model: Model, routine: Routine, node: tree.Expr) -> list[str]:
@@ -65,6 +66,7 @@ def _of_generator(model: Model, routine: Routine, declared: tree.Expr) -> Iterat
             yield Rewrite(span, f"{before}.{_ASYNC[word]}")
         else:
             yield Rewrite(span, _ASYNC[word])
+            yield DropImport(span)
             yield AddImport(module, _ASYNC[word])
         yield from _without_result(declared, word, routine)
 

@@ -9,6 +9,7 @@ from asynclint.diagnostics import Applicability, Fix
 from asynclint.engine import Project, World
 from asynclint.fixes.apply import Applied, apply_fixes
 from asynclint.fixes.errors import FixError
+from asynclint.fixing import is_imported_elsewhere
 from asynclint.sources.filesystem import Overlay
 from asynclint.sources.text import UnwritableError
 
@@ -49,17 +50,14 @@ class Draft:
         )
         self._sources: dict[str, Text] = {}
         self._texts: dict[str, str] = {}
-        self._first_party: frozenset[str] = frozenset()  # for the place of imports
 
     def read(self) -> Reading:
         """The project with the edits made so far; with the rules that a conversion rests on."""
         files = {path: self._sources[path].encode(text) for path, text in self._texts.items()}
         overlay = Overlay(self.project.fs, files)
         project = Project(self.project.root, self._settings, overlay, self.project.cache_dir)
-        reading = Reading(project, project.world())
-        names = reading.world.resolver.names()
-        self._first_party = frozenset(name.partition(".")[0] for name in names)
-        return reading
+        project.take_texts(self.project, but=files)
+        return Reading(project, project.world())
 
     def apply(self, steps: Mapping[str, Sequence[Fix]]) -> bool:
         """Apply the fixes to the files at these absolute paths; whether anything changed. Raises
@@ -70,7 +68,7 @@ class Draft:
             if source is None:
                 raise NotApplied(path, "the file cannot be read")
             try:
-                applied = self._fixed(self._texts.get(path, source.text), fixes)
+                applied = self._fixed(path, self._texts.get(path, source.text), fixes)
                 source.encode(applied.text)
             except (FixError, UnwritableError) as error:
                 raise NotApplied(path, str(error)) from error
@@ -88,15 +86,21 @@ class Draft:
             source = self._sources.get(path) or self.project.text(path)
             text = "" if source is None else self._texts.get(path, source.text)
             try:
-                reasons = self._fixed(text, fixes).reasons
+                reasons = self._fixed(path, text, fixes).reasons
             except FixError as error:
                 raise NotApplied(path, str(error)) from error
             if reasons:
                 raise NotApplied(path, reasons[0])
         self.apply(steps)
 
-    def _fixed(self, text: str, fixes: Sequence[Fix]) -> Applied:
-        return apply_fixes(text, list(fixes), first_party=self._first_party)
+    def _fixed(self, path: str, text: str, fixes: Sequence[Fix]) -> Applied:
+        shown = self.project.shown(path)
+
+        def is_kept(name: str) -> bool:
+            return is_imported_elsewhere(self.project, shown, name)
+
+        first_party = self.project.first_party
+        return apply_fixes(text, list(fixes), first_party=first_party, is_kept=is_kept)
 
     def edited(self) -> Iterator[tuple[str, Text, str]]:
         """The files that are not what they were: path, source, text."""

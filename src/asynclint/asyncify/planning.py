@@ -18,7 +18,7 @@ from asynclint.conversion import (
     Use,
 )
 from asynclint.diagnostics import Span
-from asynclint.fixes.steps import MakeAsync, ReplaceText
+from asynclint.fixes.steps import DropImport, MakeAsync, ReplaceText
 from asynclint.fixes.together import replace_files
 from asynclint.index import tree
 from asynclint.semantic.given import mentioned
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from asynclint.conversion import Wish
     from asynclint.diagnostics import Fix
     from asynclint.engine import Project
+    from asynclint.fixes.steps import Step
     from asynclint.semantic.naming import Naming
     from asynclint.semantic.routines import Routine
 
@@ -88,7 +89,6 @@ class _Planner:
             if refusals:
                 return self._told(chosen, refusals)
             self.draft = Draft(self.project)
-            self.draft.read()
             try:
                 left = self._carried_out(chosen)
             except NotApplied as error:
@@ -185,14 +185,14 @@ class _Planner:
         assert isinstance(node, tree.Function)
         steps = [MakeAsync(routine.span(node.at))]
         text = routine.module.text
-        lines: list[ReplaceText] = []
+        lines: list[Step] = []
         removed = obstacles.removed(self.model, routine)
         for decorator in removed:
             span = routine.span(decorator.at)
             start = text.rfind("@", 0, span.start)
             start = text.rfind("\n", 0, start) + 1
             end = text.find("\n", span.end) + 1
-            lines.append(ReplaceText(Span(start, end), ""))
+            lines += [ReplaceText(Span(start, end), ""), DropImport(span)]
         return whole("async", *steps, *lines, *declared.steps(self.model, routine, bool(removed)))
 
     def _of_findings(

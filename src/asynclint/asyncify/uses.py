@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asynclint.asyncify.obstacles import ASYNC_RECEIVERS
 from asynclint.diagnostics import Span
-from asynclint.fixes.steps import AddImport, MakeAsync, ReplaceText, Rewrite
+from asynclint.fixes.steps import AddImport, DropImport, MakeAsync, ReplaceText, Rewrite
 from asynclint.index import tree
 from asynclint.knowledge import releases
 from asynclint.knowledge.threads import RUNNER_OF, UNWRAPPERS, WRAPPERS
@@ -152,7 +152,7 @@ class Judge:
         taker = self._kind(call.function, naming)
         names = [_name(option) for option in members(taker)]
         name = names[0] if len(names) == 1 else ""
-        node = naming.span
+        node, drop = naming.span, DropImport(naming.unit.span(call.function.at))
         if name in UNWRAPPERS:
             return Use(naming, "is run to its end by `async_to_sync`")
         if self.routine.is_generator:
@@ -161,14 +161,15 @@ class Judge:
             if len(call.args) != 1 or any(k.name != "thread_sensitive" for k in call.keywords):
                 return None
             span = naming.unit.span(call.at)
-            return Use(naming, "no bridge", (Rewrite(span, "{0}", (node,)),))
+            steps = (Rewrite(span, "{0}", (node,)), drop)
+            return Use(naming, "no bridge", steps)
         runner = RUNNER_OF.get(name)
         if runner is None or not _is_about_to_await(naming, 1) or not runner.passes:
             return None
         position = runner.function
         if len(call.args) <= position or call.args[position] is not naming.node:
             return None
-        return Use(naming, "no bridge", (_direct(naming, call, position),))
+        return Use(naming, "no bridge", (_direct(naming, call, position), drop))
 
     # --- who may have it ----------------------------------------------------------------------
 
