@@ -55,7 +55,8 @@ ALLOWED: dict[str, set[str]] = {
         "engine", "output", "server", "__init__",
     },
     "server": {
-        "diagnostics", "explanation", "sources", "rules", "config", "engine", "fixes", "__init__",
+        "diagnostics", "explanation", "conversion", "sources", "rules", "config", "engine",
+        "fixes", "__init__",
     },
     "_entry": {"cli", "__init__"},
     "__main__": {"_entry"},

@@ -7,6 +7,8 @@ from editing_client import applied, capabilities
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from asynclint.server.conversions import sync_function_at
+
 TEXT = """\
 import time
 
@@ -152,6 +154,59 @@ def test_a_client_that_cannot_ask_again_gets_the_edits_at_once(started, folder):
 def test_a_rules_page_is_given_as_text(editor):
     assert editor.run("asynclint.explainRule", "ASL302").startswith("# blocking-sleep (ASL302)")
     assert editor.run("asynclint.explainRule", "ASL999") == ""
+
+
+MODELS = "from django.contrib.auth.models import User\n\n\n"
+HELPER = MODELS + "def first():\n    return User.objects.first()\n"
+CALLER = "from people import first\n\n\nasync def view(request):\n    return first()\n"
+DEF = types.Range(types.Position(3, 5), types.Position(3, 5))
+
+
+def test_a_function_and_its_callers_in_other_files_become_async(editor, folder):
+    root = folder({"people.py": HELPER, "views.py": CALLER})
+    people, views = ((root / name).as_uri() for name in ("people.py", "views.py"))
+    editor.open(people, HELPER)
+    assert editor.diagnostics(people) == []
+    (action,) = editor.actions(people, DEF, ["refactor"])
+    assert action.title == "Turn `first` and its callers async"
+    edits = {
+        change.text_document.uri: change.edits
+        for change in editor.wait(
+            editor.client.code_action_resolve_async(action)
+        ).edit.document_changes
+    }
+    assert "async def first():\n    return await User.objects.afirst()" in applied(
+        HELPER, edits[people]
+    )
+    assert "return await first()" in applied(CALLER, edits[views])
+    editor.close(people)
+
+
+def test_a_function_that_cannot_become_async_is_refused_with_the_reason(editor, folder):
+    caller = "from people import first\n\n\ndef command():\n    return first()\n"
+    root = folder({"people.py": HELPER, "command.py": caller})
+    people = (root / "people.py").as_uri()
+    editor.open(people, HELPER)
+    (action,) = editor.actions(people, DEF, ["refactor"])
+    with pytest.raises(JsonRpcException, match=r"command\.py:5"):
+        editor.wait(editor.client.code_action_resolve_async(action))
+    editor.close(people)
+
+
+def test_the_light_bulb_does_not_shine_on_every_function(editor, document):
+    uri = document(HELPER)
+    assert editor.actions(uri, DEF) == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "name"), [(1, "a"), (2, None), (4, "B.c"), (6, "B.D.e"), (8, None), (9, None)]
+)
+def test_which_function_is_meant(row, name):
+    text = (
+        "def a():\n    x = 1\nclass B:\n    def c(self): ...\n    class D:\n"
+        "        def e(self): ...\nasync def f():\n    def g(): ...\n"
+    )
+    assert sync_function_at(text, row) == name
 
 
 def test_a_hover_says_why_a_line_is_flagged(editor, document):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types
 
 from asynclint.diagnostics import Applicability, Finding
+from asynclint.server.conversions import sync_function_at
 from asynclint.server.diagnostics import find, key_of
 from asynclint.server.editing import ignoring, ignoring_file, replacements
 from asynclint.server.places import Places
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from asynclint.server.projects import Checked
 
 FIX_ALL = "source.fixAll.asynclint"
-KINDS = (types.CodeActionKind.QuickFix, FIX_ALL)
+ASYNCIFY = "refactor.rewrite.asynclint"
+KINDS = (types.CodeActionKind.QuickFix, FIX_ALL, ASYNCIFY)
 EXPLAIN = "asynclint.explainRule"
 
 
@@ -52,7 +54,19 @@ def offered(
                 "Fix all that asynclint can fix safely", FIX_ALL, data={**data, "do": "all"}
             )
         )
+    if wanted(ASYNCIFY, only) and _is_asked_by_hand(asked.context):
+        name = sync_function_at(checked.text, places.position(asked.range.start).row)
+        if name is not None:
+            title = f"Turn `{name}` and its callers async"
+            found.append(
+                types.CodeAction(title, ASYNCIFY, data={**data, "do": "asyncify", "name": name})
+            )
     return found
+
+
+def _is_asked_by_hand(context: types.CodeActionContext) -> bool:
+    """Whether the user asks, and not the editor for its light bulb."""
+    return context.only is not None or context.trigger_kind is types.CodeActionTriggerKind.Invoked
 
 
 def _quick_fixes(
@@ -113,7 +127,7 @@ def edits(
         return None
     if data["do"] == "ignore":
         ignore = ignoring_file if data["whole"] else ignoring
-        return _between(checked.text, ignore(checked.text, finding), places)
+        return between(checked.text, ignore(checked.text, finding), places)
     return [
         types.TextEdit(places.between(start, end), new)
         for start, end, new in project.edits(finding)
@@ -125,10 +139,11 @@ def _fix_all(
 ) -> list[types.TextEdit]:
     level = Applicability.UNSAFE if unsafe and code is None else Applicability.SAFE
     after, _ = project.fix_text(checked.path, checked.text, level, code)
-    return _between(checked.text, after, places)
+    return between(checked.text, after, places)
 
 
-def _between(before: str, after: str, places: Places) -> list[types.TextEdit]:
+def between(before: str, after: str, places: Places) -> list[types.TextEdit]:
+    """The edits that lead from one text, whose places are given, to another."""
     return [
         types.TextEdit(types.Range(places.at(start), places.at(end)), new)
         for start, end, new in replacements(before, after)

@@ -23,6 +23,7 @@ from pygls.uris import from_fs_path, to_fs_path
 from asynclint import __version__
 from asynclint.explanation import Unexplained
 from asynclint.server import actions, hover
+from asynclint.server.conversions import Refused, conversion
 from asynclint.server.diagnostics import SOURCE, Client, diagnostics
 from asynclint.server.options import SECTION, WORKSPACE, read
 from asynclint.server.places import Places
@@ -324,28 +325,51 @@ class Server(LanguageServer):
         unsafe = self.projects.options.unsafe_fixes
         if checked is not None:
             places, is_same = self.places(checked), data["version"] == self.texts[uri][0]
+            if data["do"] == "asyncify":
+                action.edit = await self._asyncified(checked.path, data["name"])
+                return action
             found = await self.worker.run(
                 lambda: actions.edits(
                     checked, self.projects.project(checked.path), data, places, unsafe
                 )
             )
             if found is not None and (is_same or data["do"] == "all"):
-                action.edit = self._edit(uri, found)
+                action.edit = self._edits({uri: found})
                 return action
         raise JsonRpcException(
             "the document has changed since", types.LSPErrorCodes.ContentModified
         )
 
-    def _edit(self, uri: str, found: list[types.TextEdit]) -> types.WorkspaceEdit:
+    async def _asyncified(self, path: str, name: str) -> types.WorkspaceEdit:
+        def plan() -> dict[str, list[types.TextEdit]]:
+            self.settle()
+            project = self.projects.project(path)
+            done = conversion(project, path, name)
+            return {
+                self.uri(absolute(each.path, project.root)): actions.between(
+                    each.before, each.after, Places(each.before, self.client.encoding)
+                )
+                for each in done.edited
+            }
+
+        try:
+            return self._edits(await self.worker.run(plan))
+        except Refused as refused:
+            self._tell(str(refused))
+            raise JsonRpcException(str(refused), types.LSPErrorCodes.RequestFailed) from None
+
+    def _edits(self, found: dict[str, list[types.TextEdit]]) -> types.WorkspaceEdit:
+        """The edits of files as the client takes them."""
         workspace = self.client_capabilities.workspace
         editing = workspace and workspace.workspace_edit
-        if editing and editing.document_changes:
-            version = self.texts[uri][0]
+        if not editing or not editing.document_changes:
+            return types.WorkspaceEdit(changes=found)
+        changes = []
+        for uri, edits in found.items():
+            version = self.texts[uri][0] if uri in self.texts else None
             document = types.OptionalVersionedTextDocumentIdentifier(uri=uri, version=version)
-            return types.WorkspaceEdit(
-                document_changes=[types.TextDocumentEdit(document, list(found))]
-            )
-        return types.WorkspaceEdit(changes={uri: found})
+            changes.append(types.TextDocumentEdit(document, list(edits)))
+        return types.WorkspaceEdit(document_changes=list(changes))
 
     async def hover(self, uri: str, place: types.Position) -> types.Hover | None:
         checked = await self.current(uri)
