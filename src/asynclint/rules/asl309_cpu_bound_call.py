@@ -2,10 +2,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asynclint.knowledge.computing import NEVER, ON_LOOP
+from asynclint.knowledge.computing import (
+    ASKING_BACKENDS,
+    COMPUTING_BACKEND,
+    NEVER,
+    ON_LOOP,
+    PASSWORD,
+)
 from asynclint.knowledge.schema import CPU
 from asynclint.rules.base import suggestion
 from asynclint.rules.blocking import BlockingWork, in_django_thread, in_thread, series, twin_fix
+from asynclint.semantic import settings
 from asynclint.semantic.kinds import Bound, External
 
 if TYPE_CHECKING:
@@ -54,7 +61,8 @@ class CpuBoundCall(BlockingWork):
 
     ## Versions
     `acheck_password()` exists from Django 5.0 on; up to 5.2 it computes on the event loop itself,
-    and is reported.
+    and is reported. So does `aauthenticate()` in 5.2, and `acreate_user()`, which is as old as
+    that, in all versions up to 6.1.
 
     ## References
     - [Password management](https://docs.djangoproject.com/en/stable/topics/auth/passwords/)
@@ -75,7 +83,7 @@ class CpuBoundCall(BlockingWork):
         yield from super().check_call(site, place)
         name = _called(site.callee)
         since, until = ON_LOOP.get(name, NEVER)
-        if place.on_loop and since <= place.model.version < until:
+        if place.on_loop and since <= place.model.version < until and _computes(name, site, place):
             version = series(place.model.version)
             yield self.finding(
                 place,
@@ -103,6 +111,19 @@ def _leaves_the_loop(operation: Operation, place: Place) -> Version | None:
     twin = row.twin if "." in row.twin else f"{row.name.rpartition('.')[0]}.{row.twin}"
     since = max(row.twin_since, ON_LOOP.get(twin, NEVER)[1])
     return since if place.model.version < since else None
+
+
+def _computes(name: str, site: CallSite, place: Place) -> bool:
+    """Whether a coroutine function is given what it computes with, and does so by itself."""
+    position = PASSWORD.get(name)
+    if position is None:
+        return True
+    given = [key for key, _ in site.keywords]
+    if "password" not in given and not 0 <= position < len(site.args):
+        return False
+    return name != ASKING_BACKENDS or settings.names_in(
+        place.model, "AUTHENTICATION_BACKENDS", COMPUTING_BACKEND
+    )
 
 
 def _called(callee: Kind) -> str:

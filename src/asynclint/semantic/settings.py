@@ -72,6 +72,16 @@ def _sets_atomic(model: Model, module: Module) -> Iterator[bool]:
                 yield target.index.value == ATOMIC and is_true
 
 
+def names_in(model: Model, setting: str, word: str) -> bool:
+    """Whether every module of settings that sets something names a word beside it; so it is where
+    none sets it, if the word is Django's own default."""
+    return all(
+        word in (model.texts(name) or "")
+        for name in model.modules_with(setting)
+        if not is_of_tests(name)
+    )
+
+
 # --- servers ----------------------------------------------------------------------------------
 
 _WSGI = ("get_wsgi_application", "WSGI_APPLICATION", "WSGIHandler")
