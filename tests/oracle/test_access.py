@@ -13,11 +13,12 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django import VERSION
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory, override_settings
 
-from asynclint.knowledge.permissions import QUESTIONS
+from asynclint.knowledge.permissions import ASKING, QUESTIONS
 
 from .harness import prepare
 
@@ -221,3 +222,23 @@ def test_a_sync_hook_keeps_out_whom_an_async_one_lets_in(cls: str, method: str) 
 
     way, base = WAYS[cls], import_string(cls)
     assert [way(base, method, is_async) for is_async in (False, True)] == [False, True]
+
+
+@pytest.mark.parametrize("is_given_on", [True, False])
+def test_a_coroutine_passes_the_test_of_a_decorator_that_does_not_await_it(
+    is_given_on: bool,
+) -> None:
+    from django.contrib.auth.decorators import user_passes_test
+
+    async def no(user: Any) -> bool:
+        return False
+
+    def enters(test: Callable[[Any], Any]) -> bool:
+        view = user_passes_test(test)(lambda request: HttpResponse("secret"))
+        return bool(view(request()).content == b"secret")
+
+    assert not enters(lambda user: False)
+    if is_given_on:
+        assert enters(lambda user: no(user))
+    else:
+        assert enters(no) == (ASKING[0].awaits_since > VERSION)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from asynclint.knowledge.schema import Version
+
 
 class Question(NamedTuple):
     """Methods of the subclasses of a class that are asked for a yes or no."""
@@ -99,3 +101,24 @@ QUESTIONS = (
 )
 
 METHODS = frozenset(method for row in QUESTIONS for method in row.methods)
+
+
+class Asking(NamedTuple):
+    """A decorator that takes a function for the question."""
+
+    name: str
+    keyword: str  # of the function, which also comes first
+    awaits_since: Version  # the first Django that awaits a coroutine function; nothing else ever
+    granted: str
+
+
+# https://docs.djangoproject.com/en/6.1/topics/auth/default/#django.contrib.auth.decorators.user_passes_test:
+# run on 3.2 to 5.2
+ASKING = (
+    Asking(
+        "django.contrib.auth.decorators.user_passes_test",
+        "test_func",
+        (5, 1),
+        "every visitor passes the test",
+    ),
+)

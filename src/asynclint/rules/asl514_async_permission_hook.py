@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asynclint.diagnostics import Finding
-    from asynclint.rules.base import Place
+    from asynclint.rules.base import ModulePlace, Place
 
 
 class AsyncPermissionHook(Rule):
@@ -21,8 +21,9 @@ class AsyncPermissionHook(Rule):
 
     Such are `test_func` and `has_permission` of Django's mixins for views, `has_…_permission` of
     the admin, `has_perm` and its like of users and authentication backends, `check_password`, the
-    permissions and throttles of Django REST framework, and the throttles of Django Ninja. Hooks
-    that are not async themselves but return what a coroutine function gives are reported too.
+    permissions and throttles of Django REST framework, the throttles of Django Ninja, and before
+    Django 5.1 the function given to `user_passes_test`. Hooks that are not async themselves but
+    return what a coroutine function gives are reported too.
 
     ## Why is this bad?
     The framework calls the hook, does not await what it gives, and asks whether that is true. A
@@ -82,6 +83,21 @@ class AsyncPermissionHook(Rule):
             f" is true, so {question.granted}",
             fix=suggestion("Make it sync; call async code in it through `async_to_sync`"),
         )
+
+    def check_module(self, place: ModulePlace) -> Iterator[Finding]:
+        for unit, function, row, is_async in contracts.asked(place.model, place.module):
+            decorator = row.name.rpartition(".")[2]
+            spelled = " ".join(place.module.text[slice(*unit.span(function.at))].split())
+            does, since = "gives a coroutine", ""
+            if is_async:
+                does, since = "is async", f" before Django {'.'.join(map(str, row.awaits_since))}"
+            yield self.finding_over(
+                place,
+                place.span_in(unit, function.at),
+                f"`{spelled}` {does}, and `{decorator}` does not await it{since}: a coroutine is"
+                f" true, so {row.granted}",
+                fix=suggestion("Make it sync; call async code in it through `async_to_sync`"),
+            )
 
     def _where(self, place: Place) -> int:
         """What a sync hook returns, if that is what makes the coroutine; else the hook's name."""

@@ -11,17 +11,18 @@ from asynclint.knowledge.guards import DECORATORS as GUARDS
 from asynclint.knowledge.guards import MIXINS, SINCE
 from asynclint.knowledge.halves import HALVES, NAMES
 from asynclint.knowledge.hooks import HANDLERS
-from asynclint.knowledge.permissions import METHODS, QUESTIONS
-from asynclint.semantic import classes, functions, hooks
-from asynclint.semantic.kinds import NOTHING, ClassRef, Coroutine, External, Kind, members
+from asynclint.knowledge.permissions import ASKING, METHODS, QUESTIONS
+from asynclint.semantic import callability, classes, functions, hooks
+from asynclint.semantic.kinds import NOTHING, ClassRef, Coroutine, Def, External, Kind, members
+from asynclint.semantic.variables import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from asynclint.index.module import Unit
+    from asynclint.index.module import Module, Scope, Unit
     from asynclint.knowledge.guards import Guard
     from asynclint.knowledge.halves import Half
-    from asynclint.knowledge.permissions import Question
+    from asynclint.knowledge.permissions import Asking, Question
     from asynclint.semantic.model import Model
     from asynclint.semantic.routines import Routine
 
@@ -88,6 +89,50 @@ def gives_coroutine(model: Model, routine: Routine) -> bool:
     return any(isinstance(option, Coroutine) for option in members(outcome(model, routine)))
 
 
+def asked(model: Model, module: Module) -> Iterator[tuple[Unit, tree.Expr, Asking, bool]]:
+    """The functions that a module hands to a decorator which asks them for a yes or no, and whose
+    answer is a coroutine that nobody awaits; and whether they are coroutine functions."""
+    for unit, expression in _outside_functions(module, module.scope):
+        for node in walk(expression):
+            if isinstance(node, tree.Call):
+                yield from _asked(model, module, unit, node)
+
+
+def _outside_functions(module: Module, scope: Scope) -> Iterator[tuple[Unit, tree.Node]]:
+    """What runs when a module is imported, of the statements that name such a decorator."""
+    for definition in scope.definitions_with(_ASKING):
+        statement, unit = definition
+        if isinstance(statement, (tree.Function, tree.Class)):
+            yield from ((unit, decorator) for decorator in statement.decorators)
+            if isinstance(statement, tree.Class):
+                yield from _outside_functions(module, module.members(definition))
+        else:
+            yield unit, statement
+
+
+def _asked(
+    model: Model, module: Module, unit: Unit, node: tree.Call
+) -> Iterator[tuple[Unit, tree.Expr, Asking, bool]]:
+    function = model.value_in(module, unit, node.function)
+    name = model.tables.canonical(function.name) if isinstance(function, External) else ""
+    row = next((row for row in ASKING if row.name == name), None)
+    if row is None:
+        return
+    given = [k.value for k in node.keywords if k.name == row.keyword] + node.args[:1]
+    for argument in given[:1]:
+        kind = model.value_in(module, unit, argument)
+        is_async = callability.is_coroutine_function(model, kind)
+        if is_async and model.version < row.awaits_since:
+            yield unit, argument, row, True
+        elif is_async is False and isinstance(kind, Def):
+            returned = members(model.entry_behaviour(kind.routine).returns)
+            if returned and all(isinstance(option, Coroutine) for option in returned):
+                yield unit, argument, row, False
+
+
+_ASKING = re.compile("|".join(rf"\b{row.name.rpartition('.')[2]}\b" for row in ASKING))
+
+
 # --- overrides of one half only ---------------------------------------------------------------
 
 _HEADER = re.compile(r"(?<![^\r\n])[ \t]*class[ \t]+(\w+)[^:\r\n]*\(([^)]*)\)")
@@ -96,7 +141,8 @@ _HEADER = re.compile(r"(?<![^\r\n])[ \t]*class[ \t]+(\w+)[^:\r\n]*\(([^)]*)\)")
 def mentioned(model: Model) -> frozenset[str]:
     """Words of code that is looked at although nothing in it is async."""
     named = below_named(model, CONSUMERS) | {"DJANGO_ALLOW_ASYNC_UNSAFE"}
-    return _overridden(model) | _guarding(model) | named
+    asking = {row.name.rpartition(".")[2] for row in ASKING} if model.coroutine_names else set()
+    return _overridden(model) | _guarding(model) | named | asking
 
 
 def _guarding(model: Model) -> frozenset[str]:
