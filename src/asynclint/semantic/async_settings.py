@@ -40,17 +40,18 @@ class Place(NamedTuple):
 def kept_connections(model: Model, module: Module) -> Iterator[Place]:
     """Where a module of settings has Django keep connections to the database open, in a project
     with async views that ASGI serves."""
-    if settings.is_of_tests(module.name) or not settings.has_async_views(model):
+    if settings.is_of_tests(module.name) or not settings.is_served_by_asgi(model):
         return
-    if not settings.is_served_by_asgi(model):
-        return
-    for definition in module.definitions_with(_KEEPING):
-        if isinstance(definition.statement, (tree.Function, tree.Class)):
-            continue
-        for node in walk(definition.statement):
-            for at, value in _ages(model, module, definition.unit, node):
-                if _is_lasting(value):
-                    yield Place(definition.unit, at)
+    found = [
+        Place(definition.unit, at)
+        for definition in module.definitions_with(_KEEPING)
+        if not isinstance(definition.statement, (tree.Function, tree.Class))
+        for node in walk(definition.statement)
+        for at, value in _ages(model, module, definition.unit, node)
+        if _is_lasting(value)
+    ]
+    if found and settings.has_async_views(model):  # asked last: it looks at all routes
+        yield from found
 
 
 def _ages(
@@ -89,12 +90,15 @@ def _is_lasting(value: tree.Expr) -> bool:
 def wsgi_application(model: Model, module: Module) -> Iterator[Place]:
     """Where a module of settings names a WSGI application, in a project with async views that
     nothing else serves."""
-    if settings.is_of_tests(module.name) or not settings.has_async_views(model):
+    if settings.is_of_tests(module.name) or not settings.is_served_by_wsgi_only(model):
         return
-    if settings.is_served_by_wsgi_only(model):
-        for definition in module.find("WSGI_APPLICATION"):
-            if isinstance(definition.statement, tree.Bind):
-                yield Place(definition.unit, definition.statement.at)
+    found = [
+        Place(definition.unit, definition.statement.at)
+        for definition in module.find("WSGI_APPLICATION")
+        if isinstance(definition.statement, tree.Bind)
+    ]
+    if found and settings.has_async_views(model):
+        yield from found
 
 
 # --- versions --------------------------------------------------------------------------------

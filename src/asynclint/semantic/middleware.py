@@ -184,15 +184,17 @@ def _declared_by_decorators(model: Model, routine: Routine) -> bool | None:
 def sync_only(model: Model, module: Module) -> Iterator[tuple[Unit, tree.Constant]]:
     """The middleware that a module's `MIDDLEWARE` names and that can only be sync, in a project
     with async views that ASGI serves: each as it is written there."""
-    if settings.is_of_tests(module.name) or not settings.has_async_views(model):
+    if settings.is_of_tests(module.name) or not settings.is_served_by_asgi(model):
         return
-    if not settings.is_served_by_asgi(model):
-        return
-    for definition in module.find("MIDDLEWARE"):
-        for node in walk(definition.statement):
-            if isinstance(node, tree.Constant) and isinstance(node.value, str):
-                if _is_sync_only(model, node.value):
-                    yield definition.unit, node
+    found = [
+        (definition.unit, node)
+        for definition in module.find("MIDDLEWARE")
+        for node in walk(definition.statement)
+        if isinstance(node, tree.Constant) and isinstance(node.value, str)
+        if _is_sync_only(model, node.value)
+    ]
+    if found and settings.has_async_views(model):  # asked last: it looks at all routes
+        yield from found
 
 
 def _is_sync_only(model: Model, dotted: str) -> bool:
@@ -225,4 +227,4 @@ def mentioned(model: Model) -> frozenset[str]:
     """Words of code that is looked at although nothing in it is async."""
     if not model.coroutine_names:
         return frozenset()
-    return frozenset({"MIDDLEWARE", "async_capable", "_middleware", "MiddlewareMixin"})
+    return frozenset({"MIDDLEWARE", "MiddlewareMixin"})
