@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from asynclint.index import tree
-from asynclint.semantic import classes, handlers, settings
+from asynclint.semantic import classes, handlers, settings, sync_decorators
 from asynclint.semantic.kinds import External
 from asynclint.semantic.variables import walk
 
@@ -106,9 +106,9 @@ def wsgi_application(model: Model, module: Module) -> Iterator[Place]:
 
 def is_too_early(model: Model, routine: Routine) -> bool:
     """Whether a function is an async view in a Django that has none."""
-    if model.version >= VIEWS_SINCE or not routine.is_async:
+    if model.version >= VIEWS_SINCE or not routine.is_async or routine.cls is not None:
         return False
-    return routine in settings.routed(model)[0]
+    return routine in settings.routed(model)[0] or sync_decorators.is_view(model, routine)
 
 
 def early_handler(model: Model, cls: str) -> Routine | None:

@@ -54,7 +54,7 @@ class Breaking(NamedTuple):
 def breaking(model: Model, routine: Routine) -> Breaking | None:
     """The decorator that spoils an async view; None where there is none, or the function is not
     known to be a view."""
-    if not routine.is_async or not _is_view(model, routine):
+    if not routine.is_async or not is_view(model, routine):
         return None
     found: Breaking | None = None
     for decoration in decorations.of(model, routine):
@@ -118,7 +118,7 @@ def _is_coroutine(kind: Kind) -> bool:
 # --- which functions are views ---------------------------------------------------------------
 
 
-def _is_view(model: Model, routine: Routine) -> bool:
+def is_view(model: Model, routine: Routine) -> bool:
     """Whether Django calls a function: routes name it, it is a handler, or it answers a request
     with a response and nobody else calls it."""
     if not functions.answers(model, routine):
