@@ -19,3 +19,25 @@ CALLING = {
     "asyncio.AbstractEventLoop.call_at": 1,
     "asyncio.Future.add_done_callback": 0,
 }
+
+# Method → methods of the same object that it calls: by its name, and those that begin so and go on
+# with the name of a field.
+# https://docs.djangoproject.com/en/6.1/ref/forms/validation/
+# https://www.django-rest-framework.org/api-guide/serializers/#validation
+OF_FIELDS = {
+    **dict.fromkeys(
+        (
+            "django.forms.BaseForm.is_valid", "django.forms.BaseForm.full_clean",
+            "django.forms.BaseModelForm.is_valid", "django.forms.BaseModelForm.full_clean",
+        ),
+        ("clean", "clean_"),
+    ),
+    **dict.fromkeys(
+        (
+            "rest_framework.serializers.BaseSerializer.is_valid",
+            "rest_framework.serializers.ModelSerializer.is_valid",
+        ),
+        ("validate", "validate_"),
+    ),
+    "rest_framework.serializers.BaseSerializer.data": ("to_representation", "get_"),
+}  # fmt: skip

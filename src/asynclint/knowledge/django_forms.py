@@ -116,8 +116,8 @@ MODULES = (("django.contrib.gis.forms", "django.forms"),)
 ROWS = (
     # https://docs.djangoproject.com/en/6.1/ref/forms/api/
     # Validation queries where a form has a model choice field, or where the project's `clean` does.
-    Callable("django.forms.BaseForm.is_valid", returns="bool", opaque=True),
-    Callable("django.forms.BaseForm.full_clean", returns="None", opaque=True),
+    Callable("django.forms.BaseForm.is_valid", FORM, "bool", opaque=True),
+    Callable("django.forms.BaseForm.full_clean", FORM, "None", opaque=True),
     Callable("django.forms.BaseForm.errors", is_property=True, opaque=True),
     Callable("django.forms.BaseForm.non_field_errors", opaque=True),
     Callable("django.forms.BaseForm.clean", returns="dict[str, object]"),
@@ -131,11 +131,12 @@ ROWS = (
     Callable("django.forms.BaseForm.add_prefix", returns="str"),
     Callable("django.forms.BaseForm.media", is_property=True),
     Callable("django.forms.BaseForm.order_fields", returns="None"),
-    Callable("django.forms.BaseForm.as_p", returns="str", opaque=True),
-    Callable("django.forms.BaseForm.as_ul", returns="str", opaque=True),
-    Callable("django.forms.BaseForm.as_table", returns="str", opaque=True),
-    Callable("django.forms.BaseForm.as_div", returns="str", since=(4, 1), opaque=True),
-    Callable("django.forms.BaseForm.render", returns="str", since=(4, 0), opaque=True),
+    Callable("django.forms.BaseForm.as_p", FORM, "str", opaque=True),
+    Callable("django.forms.BaseForm.as_ul", FORM, "str", opaque=True),
+    Callable("django.forms.BaseForm.as_table", FORM, "str", opaque=True),
+    Callable("django.forms.BaseForm.as_div", FORM, "str", since=(4, 1), opaque=True),
+    Callable("django.forms.BaseForm.render", FORM, "str", since=(4, 0), opaque=True),
+    Callable("django.forms.BaseForm.__str__", FORM, "str", opaque=True),
     Callable("django.forms.BaseForm.__getitem__", returns="django.forms.BoundField"),
     Callable("django.forms.BaseForm.__iter__", returns="iterator[django.forms.BoundField]"),
     Callable("django.forms.BoundField.value"),

@@ -452,9 +452,9 @@ ROWS = (
     ),
     # https://www.django-rest-framework.org/api-guide/serializers/
     # What a serializer reads and checks depends on its fields.
-    Callable("rest_framework.serializers.BaseSerializer.is_valid", returns="bool", opaque=True),
+    Callable("rest_framework.serializers.BaseSerializer.is_valid", FORM, "bool", opaque=True),
     Callable("rest_framework.serializers.BaseSerializer.save", opaque=True),
-    Callable("rest_framework.serializers.BaseSerializer.data", is_property=True, opaque=True),
+    Callable("rest_framework.serializers.BaseSerializer.data", FORM, is_property=True, opaque=True),
     Callable("rest_framework.serializers.BaseSerializer.errors", is_property=True),
     Callable("rest_framework.serializers.BaseSerializer.validated_data", is_property=True),
     Callable("rest_framework.serializers.ModelSerializer.is_valid", FORM, "bool"),

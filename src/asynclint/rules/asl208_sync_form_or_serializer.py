@@ -14,11 +14,18 @@ if TYPE_CHECKING:
 
 
 class SyncFormOrSerializer(BlockingCall):
-    """Checks for forms and serializers of models that ask the database on the event loop: when they
-    are saved, and when they are validated with fields that have to be unique or that name rows of
-    other tables.
+    """Checks for forms and serializers that ask the database on the event loop.
 
-    Plain forms are fine, and so are those of a model without such fields until they are saved.
+    - Forms of models, when they are saved, and when they are validated with fields that have to be
+      unique or that name rows of other tables.
+    - Other forms with a `ModelChoiceField`, when they are validated or shown.
+    - Serializers of Django REST framework, when they are saved; when they are validated with fields
+      that name rows; and when their `data` is read: with `many=True` of a queryset that was not
+      fetched, and where a field follows a relation that was not fetched with the row.
+
+    What a form's or serializer's own methods query (`clean_title`, `validate`, `__init__`) is
+    reported by [ASL311](asl311-blocking-helper.md), with the way there. Plain forms are fine, and
+    so are those of a model without such fields until they are saved.
 
     ## Why is this bad?
     Django refuses it: `SynchronousOnlyOperation: You cannot call this from an async context - use a
@@ -60,6 +67,7 @@ class SyncFormOrSerializer(BlockingCall):
 
     ## References
     - [Async support](https://docs.djangoproject.com/en/stable/topics/async/#queries-the-orm)
+    - [`ModelChoiceField`](https://docs.djangoproject.com/en/stable/ref/forms/fields/#modelchoicefield)
     - [Creating forms from models](https://docs.djangoproject.com/en/stable/topics/forms/modelforms/)
     """
 

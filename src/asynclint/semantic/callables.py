@@ -24,6 +24,7 @@ from asynclint.semantic import (
     objects,
     overrides,
     rendering,
+    serializing,
     signals,
     threads,
     waits,
@@ -309,11 +310,12 @@ def apply_row(run: Calls, row: Row, receiver: Kind, args: Arguments, node: tree.
     operation = None
     if row.does and not _spared(row, receiver) and not waits.is_spared(row.name, args):
         operation = lazies.of_row(run, row, run.model.operation(row))
+    effects: tuple[Effect, ...] = ()
     if row.does == FORM and not forms.asks(run.model, row, receiver, args):
-        operation = None
+        operation, effects = None, callbacks.of_own_methods(run, row.name, receiver, node)
     if row.does == TEMPLATE:
         operation = rendering.operation(run, row, receiver, args, node)
-    return Outcome(result, operation, (), row.uses_arguments)
+    return Outcome(result, operation, effects, row.uses_arguments)
 
 
 _CACHED = frozenset({"count", "exists", "contains", "__len__", "__bool__", "first"})
@@ -361,14 +363,14 @@ def _class(run: Calls, callee: ClassRef, args: Arguments, node: tree.Node) -> Ou
     if isinstance(result, Instance) and signals.is_signal(model, result):
         result = signals.made(run, result, node)
     if not made:
-        return Outcome(result)
+        return Outcome(serializing.holding(model, result, callee.name, args))
     outcome = _joined(made)
     is_own = not _is_of_library(model, callee.name)
     if isinstance(result, ModelInstance):
         outcome = outcome._replace(uses=len(made) == 1)
     elif type(result) is Instance and is_own and not signals.is_signal(model, result):
         result = objects.holding(model, result, outcome.stores)
-    return outcome._replace(result=result, stores=())
+    return outcome._replace(result=serializing.holding(model, result, callee.name, args), stores=())
 
 
 def _is_of_library(model: Model, cls: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asynclint.knowledge.calling import CALLING, RUNNING
-from asynclint.semantic import callables
-from asynclint.semantic.kinds import ANYTHING, Bound, Def, Kind, Partial, join, members
+from asynclint.knowledge.calling import CALLING, OF_FIELDS, RUNNING
+from asynclint.semantic import callables, classes, form_fields, serializing
+from asynclint.semantic.kinds import ANYTHING, Bound, Def, Instance, Kind, Partial, join, members
 from asynclint.semantic.outcomes import Arguments, Outcome
 
 if TYPE_CHECKING:
@@ -36,6 +36,30 @@ def called_by_method(
     row = run.model.tables.row(name)
     result = ANYTHING if row is None else run.model.kind_from_text(row.returns, receiver, args, run)
     return Outcome(result, operation, effects)
+
+
+def of_own_methods(run: Calls, name: str, receiver: Kind, node: tree.Node) -> tuple[Effect, ...]:
+    """What a library's method reaches in methods of the project that it calls on its own object."""
+    called = OF_FIELDS.get(name)
+    model = run.model
+    if called is None or not isinstance(receiver, Instance) or receiver.cls not in model.classes:
+        return ()
+    whole, prefix = called
+    fields = form_fields.names(model, receiver.cls)
+    wanted = [whole, *(f"{prefix}{field}" for field in sorted(fields))]
+    effects: tuple[Effect, ...] = ()
+    for method in wanted:
+        found = classes.find(model, receiver.cls, method)
+        if found is None or not found.definitions:
+            continue
+        kind = classes.attribute_kind(model, found, method)
+        for option in members(kind):
+            if isinstance(option, Def) and not option.routine.is_async:
+                needed = [p for p in option.routine.node.params[1:] if p.default is None]
+                row = serializing.row_of(receiver) if name.endswith(".data") else ANYTHING
+                given = Arguments(tuple(row for p in needed if "star" not in p.kind))
+                effects += callables.call(run, Bound(option, receiver), given, node).effects
+    return effects
 
 
 def of_functions_given(

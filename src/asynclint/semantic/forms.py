@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asynclint.index import tree
-from asynclint.semantic import classes, validation, views
+from asynclint.semantic import classes, form_fields, serializing, validation, views
 from asynclint.semantic.kinds import Instance, Kind, Literal, ModelInstance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from asynclint.knowledge.schema import Callable as Row
     from asynclint.semantic.model import Model
     from asynclint.semantic.outcomes import Arguments
 
 _OF_MODELS = ("django.forms.BaseModelForm.", "rest_framework.serializers.ModelSerializer.")
+_SERIALIZER = "rest_framework.serializers.BaseSerializer."
 _CHECKING = ("is_valid", "full_clean")
-_ALL = "__all__"
 
 
 def asks(model: Model, row: Row, receiver: Kind, args: Arguments) -> bool:
@@ -25,11 +22,43 @@ def asks(model: Model, row: Row, receiver: Kind, args: Arguments) -> bool:
     method = row.name.rpartition(".")[2]
     if method == "errors":
         return False  # kept, once somebody has asked whether it is valid
+    if row.name.startswith(_SERIALIZER):
+        if method == "data":
+            return serializing.asks_for_data(model, receiver)
+        return serializing.asks_for_rows(model, receiver)
+    if row.name.startswith("django.forms.BaseForm."):
+        return _has_choices(model, receiver) if method in _CHECKING else _shows(model, receiver)
     if not row.name.startswith(_OF_MODELS):
         return True
     if method == "save":
         return args.get(0, "commit") != Literal(False)
-    return method not in _CHECKING or _checks_rows(model, receiver)
+    if method not in _CHECKING:
+        return True
+    if row.name.startswith("rest_framework.") and serializing.asks_for_rows(model, receiver):
+        return True
+    return _checks_rows(model, receiver) or _has_choices(model, receiver)
+
+
+def _has_choices(model: Model, receiver: Kind) -> bool:
+    """Whether a form has a field of which the value has to be the key of a row."""
+    if not isinstance(receiver, Instance) or receiver.cls not in model.classes:
+        return False
+    return any(
+        True for field in form_fields.choices(model, receiver.cls) if not _is_disabled(field)
+    )
+
+
+def _is_disabled(field: form_fields.Declared) -> bool:
+    return field.argument("disabled") is not None
+
+
+def _shows(model: Model, receiver: Kind) -> bool:
+    """Whether a form shows the rows of a table to choose from."""
+    if not isinstance(receiver, Instance) or receiver.cls not in model.classes:
+        return False
+    return any(
+        field.argument("widget") is None for field in form_fields.choices(model, receiver.cls)
+    )
 
 
 def _checks_rows(model: Model, receiver: Kind) -> bool:
@@ -39,8 +68,8 @@ def _checks_rows(model: Model, receiver: Kind) -> bool:
         return False
     if formed.cls not in model.classes:
         return False
-    chosen = tuple(_fields(model, receiver.cls))
-    if chosen == (_ALL,):
+    chosen = form_fields.listed(model, receiver.cls)
+    if chosen == (form_fields.ALL,):
         known = {validation.UNIQUE, validation.RELATED}
         return not known.isdisjoint(validation.demands(model, formed.cls))
     return any(
@@ -48,17 +77,3 @@ def _checks_rows(model: Model, receiver: Kind) -> bool:
         and validation.field_demands(model, formed.cls, name)
         for name in chosen
     )
-
-
-def _fields(model: Model, cls: str) -> Iterator[str]:
-    """The names that `Meta.fields` lists; nothing where it does not, or says more than names."""
-    for definition in classes.own(model, cls, "Meta"):
-        body = [s for s in getattr(definition.statement, "body", ()) if isinstance(s, tree.Bind)]
-        options = {s.targets[0].id: s.value for s in body if isinstance(s.targets[0], tree.Name)}
-        value = options.get("fields")
-        if "read_only_fields" in options or "extra_kwargs" in options:
-            return
-        items = value.items if isinstance(value, tree.Display) else [value]
-        for item in items:
-            if isinstance(item, tree.Constant) and isinstance(item.value, str):
-                yield item.value
