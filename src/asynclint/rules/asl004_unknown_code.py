@@ -16,7 +16,8 @@ class UnknownCode(Rule):
     """Checks for ignore comments that name no rule.
 
     Codes of other tools in a shared `# noqa:` are left alone. A setting that names no rule stops
-    the run with a message of its own.
+    the run with a message of its own. A code that only a newer asynclint knows can stand beside the
+    code of this rule: `# asynclint: ignore[ASL999, ASL004]`.
 
     ## Why is this bad?
     The comment suppresses nothing, although somebody relies on it.

@@ -27,6 +27,9 @@ class LazyQuerysetInTemplate(Rule):
     `extends` are followed; where a tag, a filter or a template is not known, nothing is reported
     about what it does.
 
+    The context processors that the settings name count as well: what those of the project query,
+    and the `user` that Django's own brings, which is fetched when the template looks into it.
+
     A `TemplateResponse` that a view returns is fine: Django renders it in a thread.
 
     ## Why is this bad?

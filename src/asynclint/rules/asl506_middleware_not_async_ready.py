@@ -68,6 +68,9 @@ class MiddlewareNotAsyncReady(Rule):
     The settings are looked at where the project's URLs lead to an async view and it has an ASGI
     application; what they name has to be found in the project, or in what is installed.
 
+    ## Fix safety
+    Only suggested: how the middleware is to serve both kinds of views, a person has to write.
+
     ## References
     - [Asynchronous support](https://docs.djangoproject.com/en/stable/topics/http/middleware/#asynchronous-support)
     - [Async views](https://docs.djangoproject.com/en/stable/topics/async/#async-views)

@@ -77,6 +77,9 @@ class AsyncSettings(Rule):
     comes from the environment do not count. A project is taken for one that only WSGI serves if it
     has a WSGI application, and its code does not name ASGI or a server for it.
 
+    ## Fix safety
+    Only suggested: which server and which settings fit, is for the people who run it to decide.
+
     ## References
     - [How to deploy with ASGI](https://docs.djangoproject.com/en/stable/howto/deployment/asgi/)
     - [Persistent connections](https://docs.djangoproject.com/en/stable/ref/databases/#persistent-connections)
