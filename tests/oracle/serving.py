@@ -41,6 +41,7 @@ def behind(view: Any) -> Any | None:
 
 
 def given_to(wrapper: Any) -> Iterator[Any]:
+    yield from (held for held in getattr(wrapper, "__dict__", {}).values() if callable(held))
     for cell in getattr(wrapper, "__closure__", None) or ():
         if callable(cell.cell_contents) and not inspect.isclass(cell.cell_contents):
             yield cell.cell_contents

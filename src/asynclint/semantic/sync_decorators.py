@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from asynclint.index import tree
 from asynclint.knowledge.releases import async_since, keeps_async
 from asynclint.semantic import (
+    attributes,
     callability,
     classes,
     contracts,
@@ -21,7 +22,8 @@ from asynclint.semantic import (
     requests,
     settings,
 )
-from asynclint.semantic.kinds import Bound, Coroutine, Def, External, Kind, members
+from asynclint.semantic.kinds import Bound, Coroutine, Def, External, Instance, Kind, members
+from asynclint.semantic.outcomes import Arguments
 from asynclint.semantic.sites import DiscardSite, UseSite
 
 if TYPE_CHECKING:
@@ -94,6 +96,8 @@ def _fate(model: Model, made: Kind, given: tuple[Kind, ...] | None) -> str:
     function = options[0] if len(options) == 1 else None
     if isinstance(function, Bound):
         function = function.function
+    if isinstance(function, Instance):
+        return _fate_of_object(model, function, given)
     if not isinstance(function, Def) or function.routine.is_async:
         return ""
     routine = function.routine
@@ -108,6 +112,21 @@ def _fate(model: Model, made: Kind, given: tuple[Kind, ...] | None) -> str:
     dropped = [s for s in behaviour.sites if isinstance(s, DiscardSite) and _is_coroutine(s.kind)]
     used = [s for s in behaviour.sites if isinstance(s, UseSite) and _is_coroutine(s.kind)]
     return DROPPED if dropped or used else ""
+
+
+def _fate_of_object(model: Model, wrapper: Instance, given: tuple[Kind, ...] | None) -> str:
+    """The same for an object of a class of the project that was made with the view."""
+    call = attributes.special_method(model, wrapper, "__call__")
+    info = model.classes.get(wrapper.cls)
+    if not isinstance(call, Bound) or not isinstance(call.function, Def) or info is None:
+        return ""
+    routine = call.function.routine
+    if routine.is_async or info.module.is_library or _MARKING.search(info.module.text):
+        return ""
+    arguments = (wrapper, *(given or model.entry_arguments(routine)[1:]))
+    behaviour = model.behaviour(routine, model.bind(routine, Arguments(arguments)))
+    is_given_on = any(isinstance(option, Coroutine) for option in members(behaviour.returns))
+    return GIVEN_ON if is_given_on else ""
 
 
 def _is_coroutine(kind: Kind) -> bool:
