@@ -135,31 +135,46 @@ def _awaits(body: list[tree.Stmt]) -> bool:
     return False
 
 
-# Methods by which querysets and objects query, of which it may be that they are called on one.
+# Methods by which querysets and objects query; those of the second that others have take arguments.
 _QUERYING = frozenset(
-    {"save", "delete", "refresh_from_db", "exists", "count", "first", "last", "aggregate"}
-    | {"get_or_create", "update_or_create", "bulk_create", "bulk_update", "in_bulk", "all"}
+    {"save", "refresh_from_db", "exists", "aggregate", "get_or_create", "update_or_create"}
+    | {"bulk_create", "bulk_update", "in_bulk"}
 )
+_QUERYING_ALONE = frozenset({"count", "delete", "first", "last"})
 
 
-def unjudged(reading: Reading, name: Name) -> Iterator[tuple[int, str, str]]:
-    """The calls that may query, for all that is known: line, spelling, why it is not known."""
+class Unjudged(NamedTuple):
+    """A call that may query, for all that is known."""
+
+    row: int
+    text: str
+    is_unknown: bool  # nothing is known of its object; else it runs what it is given
+
+
+def unjudged(reading: Reading, name: Name) -> Iterator[Unjudged]:
+    """The calls that may query, for all that is known."""
     for place, _ in said_of(reading, name):
         for site in place.behaviour.sites:
-            if isinstance(site, CallSite) and site.how == "call" and not site.awaited:
-                why = _why_unknown(site, place)
-                if why:
-                    row = place.lines.position(place.span(site.at).start).row
-                    yield row, place.source(site.at), why
+            if not isinstance(site, CallSite) or site.how != "call" or site.awaited:
+                continue
+            row = place.lines.position(place.span(site.at).start).row
+            if is_unknown(site.callee):
+                if _may_query(site, place):
+                    yield Unjudged(row, place.source(site.at), True)
+            elif _is_opaque(site, place):
+                yield Unjudged(row, place.source(site.at), False)
 
 
-def _why_unknown(site: CallSite, place: Place) -> str:
+def _may_query(site: CallSite, place: Place) -> bool:
     span = place.span(site.function_at)
     word = place.text[span.start : span.end].rpartition(".")[2].strip()
-    if is_unknown(site.callee):
-        is_method = site.receiver_at >= 0 and word in _QUERYING
-        return "of its object nothing is known" if is_method else ""
+    is_alone = not site.args and not site.keywords
+    is_querying = word in _QUERYING or (is_alone and word in _QUERYING_ALONE)
+    return site.receiver_at >= 0 and is_querying
+
+
+def _is_opaque(site: CallSite, place: Place) -> bool:
     row = place.model.tables.row(called_name(site.callee))
-    if row is not None and row.opaque and not (row.uses_arguments or row.is_async or site.effects):
-        return "what it runs depends on what it is given"
-    return ""
+    if row is None or not row.opaque:
+        return False
+    return not (row.uses_arguments or row.is_async or site.effects or site.operation)

@@ -6,6 +6,7 @@ if not always the fastest way: what blocks is handed to a thread.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from asynclint.asyncify.uses import listing
@@ -20,7 +21,7 @@ from asynclint.semantic.variables import own_nodes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from asynclint.diagnostics import Finding
+    from asynclint.diagnostics import Finding, Span
     from asynclint.fixes.steps import Step
     from asynclint.rules.base import Place
     from asynclint.semantic.sites import Site
@@ -101,10 +102,29 @@ def _property(site: CallSite, place: Place) -> Fix | None:
     return None
 
 
-def _read_in_thread(at: int, receiver: int, name: str, place: Place) -> Fix:
-    template = f'await sync_to_async(getattr)({{0}}, "{name}")'
+def _read_in_thread(at: int, receiver: int, name: str, place: Place) -> Fix | None:
+    quote = _quote_at(place.span(at), place)
+    if not quote:
+        return None
+    template = f"await sync_to_async(getattr)({{0}}, {quote}{name}{quote})"
     step = Rewrite(place.span(at), template, (place.span(receiver),))
     return _fix(f"Read `{name}` in a thread", step, _BRIDGE)
+
+
+_STRING = re.compile(r"""\w*('|")""")
+
+
+def _quote_at(span: Span, place: Place) -> str:
+    """The quotes that may be used at a place: not those of f-strings around it, which Python takes
+    for their end up to 3.11; empty where both are."""
+    free = ['"', "'"]
+    for node in own_nodes(place.routine.node.body):
+        if isinstance(node, tree.FormattedString):
+            around = place.span(node.at)
+            opened = _STRING.match(place.text, around.start)
+            if around.start <= span.start < around.end and opened and opened[1] in free:
+                free.remove(opened[1])
+    return free[0] if free else ""
 
 
 def _evaluation(site: UseSite, place: Place) -> Fix | None:

@@ -39,6 +39,7 @@ _RECEIVERS = frozenset({"django.dispatch.receiver", "django.dispatch.dispatcher.
 ASYNC_RECEIVERS = (5, 0)  # https://docs.djangoproject.com/en/stable/releases/5.0/#signals
 _METHOD_DECORATOR = "django.utils.decorators.method_decorator"
 _METHODS_STAY_ASYNC = (5, 2)
+_SINCE = {**dict.fromkeys(_RECEIVERS, ASYNC_RECEIVERS), _METHOD_DECORATOR: _METHODS_STAY_ASYNC}
 _TAKING_SYNC_ONLY = (
     (_PROPERTIES, "a property cannot be awaited where it is read"),
     (decorators.CACHES, "`{0}` would keep the coroutine, which can be awaited once"),
@@ -100,7 +101,7 @@ def _against(model: Model, decoration: Decoration) -> str:
     if keeps:
         return ""
     if keeps is False:
-        since = releases.async_since(name)
+        since = releases.async_since(name) or _SINCE.get(name)
         later = f" (from {'.'.join(map(str, since))} on it does)" if since else ""
         version = ".".join(map(str, model.version))
         return f"`{short}` of Django {version} does not await what it decorates{later}"

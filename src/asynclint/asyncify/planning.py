@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from asynclint.asyncify import bodies, declared, obstacles, proof, targets
 from asynclint.asyncify.drafts import Draft, NotApplied, whole
 from asynclint.asyncify.members import ASKED, HANDLER, TEST, Choice, Member
-from asynclint.asyncify.uses import BRIDGED
+from asynclint.asyncify.uses import BRIDGED, UNBRIDGED
 from asynclint.conversion import (
     Conversion,
     Converted,
@@ -95,7 +96,7 @@ class _Planner:
                 shown = self.project.shown(error.path)
                 reason = f"{shown}: {error.reason}"
                 return self._told(chosen, [Refusal(f"the edits do not fit: {reason}")])
-            troubles = [*self._of_findings(left, chosen), *self._of_contexts(chosen)]
+            troubles = [*self._of_findings(left, chosen), *self._of_places(chosen)]
             optional = [each for each in troubles if not each[0].is_wanted]
             if not optional:
                 break
@@ -206,7 +207,8 @@ class _Planner:
             spot = Spot(finding.path, finding.start.row, name.qualname, "")
             yield by_name[name], Refusal(reason, (spot,))
 
-    def _of_contexts(self, chosen: list[Member]) -> Iterator[tuple[Member, Refusal]]:
+    def _of_places(self, chosen: list[Member]) -> Iterator[tuple[Member, Refusal]]:
+        """What the linter cannot tell and may go wrong."""
         reading = self.draft.read()
         for member in chosen:
             if member.why == TEST:
@@ -219,11 +221,22 @@ class _Planner:
                 )
                 spot = Spot(self.project.shown(name.path), row, name.qualname, "")
                 yield member, Refusal(reason, (spot,))
+            for call in () if self.wish.ignore_unknown else bodies.unjudged(reading, name):
+                if call.is_unknown:
+                    reason = f"of the object in `{call.text}` nothing is known: it may query"
+                    spot = Spot(self.project.shown(name.path), call.row, name.qualname, "")
+                    yield member, Refusal(reason, (spot,), _REMEDIES["unknown"])
 
     def _proven(self, chosen: list[Member]) -> list[Refusal]:
         reading = self.draft.read()
         names = [bodies.name_of(member.routine) for member in chosen]
-        found = list(proof.unfinished(reading, names, self.wish.ignore_unknown))
+        unbridged = Counter(
+            use.naming.module.path
+            for member in chosen
+            for use in member.uses
+            if use.what == UNBRIDGED
+        )
+        found = list(proof.unfinished(reading, names, unbridged, self.wish.ignore_unknown))
         if found:
             return found
         paths = self._concerned(chosen)
@@ -274,9 +287,11 @@ class _Planner:
         for member in chosen:
             name: Name = bodies.name_of(member.routine)
             shown = self.project.shown(name.path)
-            for row, text, why in bodies.unjudged(reading, name):
+            for call in bodies.unjudged(reading, name):
+                why = "what it runs depends on what it is given"
+                why = "of its object nothing is known" if call.is_unknown else why
                 if member.why != TEST:
-                    self.notes.append(f"{shown}:{row}: `{text}` was left as it is: {why}")
+                    self.notes.append(f"{shown}:{call.row}: `{call.text}` is left as it is: {why}")
             is_handler = targets.view_of(self.model, member.routine) is not None
             if not member.uses and member.why != TEST and not is_handler:
                 self.notes.append(f"nothing in the project calls `{name.qualname}`")

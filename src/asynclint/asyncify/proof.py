@@ -21,8 +21,15 @@ if TYPE_CHECKING:
 _LINE_NUMBERS = re.compile(r":\d+")
 
 
-def unfinished(reading: Reading, names: Iterable[Name], ignores_unknown: bool) -> Iterator[Refusal]:
-    """The places that name one of the functions and do not work with a coroutine function."""
+def unfinished(
+    reading: Reading, names: Iterable[Name], unbridged: Counter[str], ignores_unknown: bool
+) -> Iterator[Refusal]:
+    """The places that name one of the functions and do not work with a coroutine function.
+
+    `unbridged` counts by file the places that had a bridge: there the coroutine, or the function,
+    goes where the bridge's went, and whether that is right the rules about awaiting tell.
+    """
+    spared = unbridged.copy()
     model = reading.world.model
     namer = Namer(model)
     for name in names:
@@ -40,6 +47,9 @@ def unfinished(reading: Reading, names: Iterable[Name], ignores_unknown: bool) -
             if verdict is None or (
                 isinstance(verdict, Trouble) and verdict.sort == UNKNOWN and takes_any
             ):
+                continue
+            if spared[naming.module.path] > 0:
+                spared[naming.module.path] -= 1
                 continue
             where = reading.project.shown(naming.module.path)
             row = naming.module.text.count("\n", 0, naming.span.start) + 1

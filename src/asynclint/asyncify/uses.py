@@ -35,6 +35,7 @@ _READING_BY_NAME = frozenset({"getattr", "setattr", "hasattr", "delattr", "metho
 _REPLACING = frozenset({"patch", "object", "setattr", "multiple"})
 
 
+UNBRIDGED = "no bridge"  # what the bridge of a place gave, the function itself gives now
 BRIDGED = "`async_to_sync`"  # what becomes of a place in sync code
 
 
@@ -162,14 +163,14 @@ class Judge:
                 return None
             span = naming.unit.span(call.at)
             steps = (Rewrite(span, "{0}", (node,)), drop)
-            return Use(naming, "no bridge", steps)
+            return Use(naming, UNBRIDGED, steps)
         runner = RUNNER_OF.get(name)
         if runner is None or not _is_about_to_await(naming, 1) or not runner.passes:
             return None
         position = runner.function
         if len(call.args) <= position or call.args[position] is not naming.node:
             return None
-        return Use(naming, "no bridge", (_direct(naming, call, position), drop))
+        return Use(naming, UNBRIDGED, (_direct(naming, call, position), drop))
 
     # --- who may have it ----------------------------------------------------------------------
 
