@@ -269,6 +269,8 @@ class _Search:
         kind = known.kinds.get((id(unit), node.at))
         if kind is None and (isinstance(node, tree.Name) or routine is None):
             kind = self.model.value_in(self.module, unit, node, cls, routine)
+        elif kind is None:
+            kind = self._unreached(node, unit, routine)
         options = () if kind is None else members(kind)
         leading = [self._leads(option) for option in options]
         if leading and all(leading):
@@ -278,6 +280,14 @@ class _Search:
         is_method = isinstance(node, tree.Attribute) and self.target.cls is not None
         is_open = not options or any(is_unknown(option) for option in options)
         return PERHAPS if is_method and is_open and node.name == self.target.name else ""
+
+    def _unreached(self, node: tree.Attribute, unit: Unit, routine: Routine | None) -> Kind:
+        """What an attribute stands for in code that no run gets to, as far as parameters tell."""
+        assert routine is not None
+        run = Flow(self.model, self.module, unit, routine)
+        for param, kind in zip(routine.node.params, self.model.entry_arguments(routine)):
+            run.env[param.name] = kind
+        return run.method(run.eval(node.value), node)
 
     def _is_named(self, node: Any) -> bool:
         if isinstance(node, tree.Name):
