@@ -1,19 +1,25 @@
 """The entry point: what must be quick is answered here, before anything heavy is imported.
 
-Only `sys` is imported at the top. `main` asks one short cut after the other; where none applies,
-the click application takes over. A later short cut, for a run over files that cannot matter,
-belongs here too: a function of the arguments, beside `_is_version`.
+Only `sys` and `gc` are imported at the top. `main` asks one short cut after the other; where none
+applies, the click application takes over. A later short cut, for a run over files that cannot
+matter, belongs here too: a function of the arguments, beside `_is_version`.
 """
 
 from __future__ import annotations
 
+import gc
 import sys
+
+_RARELY = (100_000, 20, 50)
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 
 def main() -> int:
     """Run the command line with the process's arguments and return its exit code."""
+    # A run makes much and drops little: looking for circles of dead objects as often as Python does
+    # takes a fifth of the time and finds nothing.
+    gc.set_threshold(*_RARELY)
     try:
         if _is_version(sys.argv[1:]):
             from asynclint import __version__  # brings nothing else along

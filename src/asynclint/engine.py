@@ -64,7 +64,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 # A deep chain of calls of the project is a deep recursion here.
-_RECURSION = 60_000
+_RECURSION = 250_000
 _STACK = 512 * 1024 * 1024
 
 

@@ -8,7 +8,7 @@ file is broken; what can be parsed of it chunk by chunk is still there for quest
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 
 from asynclint.index.chunks import CLASS, Chunk, split, split_broken, split_class
 from asynclint.index.errors import ParseError
@@ -77,6 +77,11 @@ class Module:
         if scope is None:
             scope = unit.scopes[id(statement)] = self._member_scope(statement, unit)
         return scope
+
+    @cached_property
+    def replaces(self) -> bool:
+        """Whether anything in the module can replace attributes, as tests do."""
+        return "patch" in self.text or "setattr" in self.text
 
     @property
     def broken(self) -> ParseError | None:

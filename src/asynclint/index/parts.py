@@ -15,6 +15,7 @@ from asynclint.diagnostics import Span
 from asynclint.index.bindings import bound_names, level
 from asynclint.index.chunks import ASSIGN, IMPORT, OTHER, Chunk
 from asynclint.index.tree import Bind, Class, Function, ImportFrom, Lowered, Stmt
+from asynclint.index.words import Stretches
 
 _STAR = re.compile(r"\bimport\b[\s\\(]*\*")
 
@@ -99,6 +100,7 @@ class Scope:
     def __init__(self, text: str, parts: Iterable[Part]) -> None:
         self.parts = tuple(parts)
         self._text = text
+        self._stretches: Stretches | None = None
         self._unknown: list[int] = []  # numbers of parts that do not say what they bind
         self._known: dict[str, list[int]] = {}
         for number, part in enumerate(self.parts):
@@ -145,6 +147,17 @@ class Scope:
             for part in self.parts
             if pattern.search(self._text, part.chunk.start, part.chunk.end)
             for definition in part.definitions()
+        )
+
+    def definitions_naming(self, words: Iterable[str]) -> tuple[Definition, ...]:
+        """The statements in whose text one of the words stands."""
+        if self._stretches is None:
+            spans = [Span(part.chunk.start, part.chunk.end) for part in self.parts]
+            self._stretches = Stretches(self._text, spans)
+        return tuple(
+            definition
+            for number in self._stretches.holding(words)
+            for definition in self.parts[number].definitions()
         )
 
     def assignments_with(self, pattern: re.Pattern[str]) -> tuple[Definition, ...]:

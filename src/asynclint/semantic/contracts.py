@@ -59,7 +59,8 @@ def _is_awaited(model: Model, method: str) -> bool:
         rf"|\b(?:iscoroutinefunction|is_async_callable|async_to_sync)\([\w.]+\.{method}\)"
     )
     return any(
-        awaiting.search(model.texts(name) or "") is not None for name in model.modules_with(method)
+        awaiting.search(model.texts(name) or "") is not None
+        for name in model.modules_naming(method)
     )
 
 

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from asynclint.semantic.model import Model
     from asynclint.semantic.routines import Behaviour, ClassInfo, Routine
 
+    Given = tuple[Kind, ...]  # what a call gives for each of a function's parameters
+
 
 def given(model: Model, routine: Routine) -> tuple[Kind, ...] | None:
     """The kinds of a function's parameters after all calls of it; None where they cannot all be
@@ -113,32 +115,22 @@ def _given(model: Model, routine: Routine) -> tuple[Kind, ...] | None:
     names, modules = mentioned(model, name)
     if is_constructor and len(modules) > MANY_MODULES:
         return None
-    word = re.compile(rf"\b(?:{'|'.join(sorted(names))})\b")
     found: list[tuple[Kind, ...]] = []
     for module_name in modules:
         module = model.resolver.module(module_name)
         if module is None:
             return None
-        for kinds in _Search(model, routine, names, word, module).calls():
-            if kinds is None:
-                return None
-            found.append(kinds)
+        calls = _Search(model, routine, names, module).calls()
+        if calls is None:
+            return None
+        found += calls
     return tuple(map(_agreed, zip(*found))) if found else None
 
 
 def mentioned(model: Model, name: str) -> tuple[frozenset[str], list[str]]:
     """The names that imports give to what is called `name`, and the modules that mention one."""
-    names = {name}
-    for module in model.modules_with(name):
-        names.update(re.findall(rf"\b{name}[ \t]+as[ \t]+(\w+)", model.texts(module) or ""))
-    word = re.compile(rf"\b(?:{'|'.join(sorted(names))})\b")
-    modules = {
-        module
-        for each in names
-        for module in model.modules_with(each)
-        if word.search(model.texts(module) or "")
-    }
-    return frozenset(names), sorted(modules)
+    names = model.vocabulary.other_names(name) | {name}
+    return names, sorted({module for each in names for module in model.modules_naming(each)})
 
 
 def _agreed(kinds: tuple[Kind, ...]) -> Kind:
@@ -160,58 +152,60 @@ class _Search:
         model: Model,
         routine: Routine,
         names: frozenset[str],
-        word: re.Pattern[str],
         module: Module,
     ) -> None:
         self.model = model
         self.routine = routine
         self.names = names
-        self.word = word
         self.module = module
+        self.found: list[Given] = []
 
-    def calls(self) -> Iterator[tuple[Kind, ...] | None]:
-        """What the calls give; None for a mention that is no call that can be told."""
-        for definition in self.module.definitions_with(self.word):
-            yield from self._statement(definition, None, "")
+    # Not generators: the search in one function leads to that for its callers, and an exception in
+    # the depth of such a chain takes time for every generator on it.
 
-    def _statement(
-        self, definition: Definition, cls: str | None, prefix: str
-    ) -> Iterator[tuple[Kind, ...] | None]:
+    def calls(self) -> list[Given] | None:
+        """What the calls give; None if there is a mention that is no call that can be told."""
+        for definition in self.module.scope.definitions_naming(self.names):
+            if not self._is_told(definition, None, ""):
+                return None
+        return self.found
+
+    def _is_told(self, definition: Definition, cls: str | None, prefix: str) -> bool:
+        """Note what the calls in a statement give; False where a mention cannot be told."""
         statement, unit = definition
         if isinstance(statement, tree.Class):
-            yield from self._class(statement, definition, prefix)
-        elif isinstance(statement, tree.Function):
+            return self._is_told_in_class(statement, definition, prefix)
+        if isinstance(statement, tree.Function):
             if _escapes(statement, self.names):
-                yield None
-                return
+                return False
             calls = {c.function.at for c in _calls(statement, self.names)}
-            if calls:
-                name = prefix + statement.name
-                caller = self.model.routine(self.module, unit, statement, name, cls, None)
-                yield from self._in_function(caller, calls)
-        elif isinstance(statement, (tree.Import, tree.ImportFrom)):
-            return  # its other name is looked for as well
-        elif not _is_export_list(statement) and _mentions(statement, self.names):
-            yield None
+            if not calls:
+                return True
+            name = prefix + statement.name
+            caller = self.model.routine(self.module, unit, statement, name, cls, None)
+            return self._is_told_in_function(caller, calls)
+        if isinstance(statement, (tree.Import, tree.ImportFrom)):
+            return True  # its other name is looked for as well
+        return _is_export_list(statement) or not _mentions(statement, self.names)
 
-    def _class(
-        self, statement: tree.Class, definition: Definition, prefix: str
-    ) -> Iterator[tuple[Kind, ...] | None]:
+    def _is_told_in_class(self, statement: tree.Class, definition: Definition, prefix: str) -> bool:
+        if _mentions([*statement.bases, *statement.decorators], self.names):
+            return False
         name = prefix + statement.name
         known = classes.define(self.model, self.module, definition.unit, statement, name, None)
-        if _mentions([*statement.bases, *statement.decorators], self.names):
-            yield None
-        for member in self.module.members(definition).definitions_with(self.word):
-            yield from self._statement(member, known.name, f"{name}.")
+        for member in self.module.members(definition).definitions_naming(self.names):
+            if not self._is_told(member, known.name, f"{name}."):
+                return False
+        return True
 
-    def _in_function(self, caller: Routine, calls: set[int]) -> Iterator[tuple[Kind, ...] | None]:
-        """What the calls at these places of a function give; those that lead elsewhere give
+    def _is_told_in_function(self, caller: Routine, calls: set[int]) -> bool:
+        """Note what the calls at these places of a function give; those that lead elsewhere give
         nothing."""
-        seen: set[int] = set()
         behaviour = self.model.entry_behaviour(caller)
         if behaviour is NO_BEHAVIOUR:  # asked for in a circle: nothing is known yet
-            yield (NOTHING,) * len(self.routine.node.params)
-            return
+            self.found.append((NOTHING,) * len(self.routine.node.params))
+            return True
+        seen: set[int] = set()
         for site in _sites(self.model, behaviour):
             if site.function_at not in calls:
                 continue
@@ -219,11 +213,10 @@ class _Search:
             first = self._first(site.callee)
             if first is not None:
                 args = Arguments((*first, *site.args), (), site.keywords)
-                yield self.model.bind(self.routine, args)
+                self.found.append(self.model.bind(self.routine, args))
             elif is_unknown(site.callee):
-                yield None
-        if calls - seen:
-            yield None
+                return False
+        return calls <= seen
 
     def _first(self, callee: Kind) -> tuple[Kind, ...] | None:
         """What a call gives before its arguments; None for a call of something else."""

@@ -290,8 +290,13 @@ def members(kind: Kind) -> tuple[Kind, ...]:
 
 def join(*kinds: Kind) -> Kind:
     """The least kind that covers all of them; ANYTHING where more than `WIDEST` would remain."""
-    first = next((kind for kind in kinds if kind is not NOTHING), NOTHING)
-    if all(kind == first or kind is NOTHING for kind in kinds):
+    first: Kind = NOTHING
+    for kind in kinds:
+        if first is NOTHING:
+            first = kind
+        elif kind is not first and kind is not NOTHING and kind != first:
+            break
+    else:
         return first
     return union(member for kind in kinds for member in members(kind))
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
+from asynclint.index.words import Vocabulary
 from asynclint.semantic import (
     classes,
     constants,
@@ -87,6 +88,7 @@ class Model:
         self.tables = tables
         self.texts = texts
         self.version = version
+        self.vocabulary = Vocabulary(resolver.names(), texts)
         self.queries = Queries(is_lenient=resolver.has_libraries)
         self.classes: dict[str, ClassInfo] = {}
         self.synthetic_bases: dict[str, tuple[str, ...]] = {}
@@ -247,9 +249,10 @@ class Model:
 
     def _passed(self, routine: Routine, param: tree.Param, kind: Kind) -> Kind:
         kind = self._widened_for(routine, param, kind)
-        if any(isinstance(m, Anything) for m in members(kind)):
-            declared = self.declared(routine, param)
-            return kind if is_unknown(declared) else declared
+        for option in members(kind):
+            if isinstance(option, Anything):
+                declared = self.declared(routine, param)
+                return kind if is_unknown(declared) else declared
         return kind
 
     def _default(self, routine: Routine, param: tree.Param) -> Kind:
@@ -422,6 +425,12 @@ class Model:
             if text is not None and any(word in text for word in words):
                 found.append(name)
         return tuple(found)
+
+    def modules_naming(self, word: str) -> tuple[str, ...]:
+        """The names of the modules in whose text the word stands, and not as a part of another."""
+        return self.queries.ask(  # type: ignore[no-any-return]
+            ("modules naming", word), lambda: self.vocabulary.holding(word), ()
+        )
 
     def model_modules(self, app: str, root: str) -> tuple[str, ...]:
         """The modules that may hold the models of the app with that label: those below the source

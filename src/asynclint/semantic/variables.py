@@ -34,20 +34,24 @@ def _parts(cls: type[Struct]) -> tuple[str, ...]:
 
 def _below(node: Struct) -> list[Any]:
     """The nodes and lists of nodes directly in a node, the last first."""
-    values = [getattr(node, name) for name in _parts(type(node))]
-    return [value for value in values if value is not None]
+    return [value for name in _parts(type(node)) if (value := getattr(node, name))]
 
 
 def walk(node: Any) -> Iterator[Any]:
     """A node and everything below it, in the order of the source."""
     stack = [node]
+    known = _PARTS.get
     while stack:
         current = stack.pop()
         if type(current) is list:
-            stack.extend(reversed(current))
+            stack.extend(current[::-1])
         elif isinstance(current, Struct):
             yield current
-            stack.extend(_below(current))
+            cls = type(current)
+            for name in known(cls) or _parts(cls):
+                value = getattr(current, name)
+                if value:  # neither absent nor an empty list
+                    stack.append(value)
 
 
 def references(routine: Routine) -> frozenset[str]:
@@ -182,21 +186,32 @@ def own_nodes(body: Any) -> Iterator[Any]:
     decorators, bases) is.
     """
     stack: list[Any] = [body]
+    known = _PARTS.get
     while stack:
         node = stack.pop()
         if type(node) is list:
-            stack.extend(reversed(node))
+            stack.extend(node[::-1])
         elif isinstance(node, Struct):
             yield node
-            if isinstance(node, (tree.Function, tree.Lambda)):
-                stack.extend(p.default for p in node.params if p.default is not None)
-                if isinstance(node, tree.Function):
-                    stack.extend(node.decorators)
+            cls = type(node)
+            if cls in _SCOPES:
+                stack.extend(_outside(node))
                 continue
-            if isinstance(node, tree.Class):
-                stack.extend((*node.bases, *node.decorators))
-                continue
-            stack.extend(_below(node))
+            for name in known(cls) or _parts(cls):
+                value = getattr(node, name)
+                if value:  # neither absent nor an empty list
+                    stack.append(value)
+
+
+_SCOPES = frozenset({tree.Function, tree.Lambda, tree.Class})
+
+
+def _outside(node: Any) -> list[Any]:
+    """What of a function, lambda or class is evaluated where it stands, the last first."""
+    if isinstance(node, tree.Class):
+        return [*node.bases, *node.decorators]
+    defaults = [param.default for param in node.params if param.default is not None]
+    return [*defaults, *node.decorators] if isinstance(node, tree.Function) else defaults
 
 
 def awaits(node: tree.Comprehension) -> bool:
@@ -229,8 +244,7 @@ def mocked_names(routine: Routine) -> frozenset[str]:
         node = routine.node
         names: set[str] = set()
         parts = [node.body, node.decorators] if isinstance(node, tree.Function) else []
-        text = routine.module.text
-        for call in walk(parts) if "patch" in text or "setattr" in text else ():
+        for call in walk(parts) if routine.module.replaces else ():
             if isinstance(call, tree.Call) and _replaces(call.function):
                 texts = [a.value for a in call.args[:2] if isinstance(a, tree.Constant)]
                 names.update(t.rpartition(".")[2] for t in texts[:1] if isinstance(t, str))
