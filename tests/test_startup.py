@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
@@ -44,6 +45,38 @@ def test_version_needs_nothing():
     assert absent(found - bare, *(name for name in heavy if name != "json"))
     own = {name for name in found if name.startswith("asynclint")}
     assert own == {"asynclint", "asynclint._entry"}
+
+
+HEAVY = (
+    "click", "rich", "libcst", "msgspec", "pathspec", "platformdirs", "pygls", "asyncio", "typing",
+    "re", "dataclasses", "hashlib", "tempfile", "shutil", "subprocess", "threading",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("files", [1, 20, 200])
+def test_to_say_that_nothing_changed_needs_next_to_nothing(tmp_path, files):
+    project = tmp_path / "project"
+    project.mkdir()
+    for number in range(files):
+        (project / f"plain{number}.py").write_text("x = 1\n")
+    for path in (*project.iterdir(), project):
+        os.utime(path, (1_000, 1_000))
+    code = "from asynclint._entry import main; assert main() == 0"
+    arguments = ["--cache-dir", str(tmp_path / "cache"), "-q"]
+    arguments += [str(project / f"plain{number}.py") for number in range(files)]
+    bare, first = modules("pass"), modules(code, *arguments)
+    again = modules(code, *arguments)
+    assert "asynclint.engine" in first
+    assert absent(again - bare, *HEAVY)
+    assert {name for name in again if name.startswith("asynclint")} == {
+        "asynclint", "asynclint._entry", "asynclint.remembered",
+    }  # fmt: skip
+
+
+def test_a_run_that_parses_nothing_does_not_load_the_parser(tmp_path):
+    (tmp_path / "models.py").write_text("x = 1\n")
+    code = "from asynclint._entry import main; assert main() == 0"
+    assert absent(modules(code, str(tmp_path), "--no-cache"), "libcst", "rich", "asyncio")
 
 
 def test_the_commands_are_there_without_the_engine():

@@ -1,8 +1,8 @@
 """The entry point: what must be quick is answered here, before anything heavy is imported.
 
-Only `sys` and `gc` are imported at the top. `main` asks one short cut after the other; where none
-applies, the click application takes over. A later short cut, for a run over files that cannot
-matter, belongs here too: a function of the arguments, beside `_is_version`.
+Only `sys` and `gc` are imported at the top. `main` asks one short cut after the other: the version,
+and a run that was made before over files that have not changed since. Where none applies, the click
+application takes over.
 """
 
 from __future__ import annotations
@@ -26,6 +26,11 @@ def main() -> int:
 
             print(f"asynclint {__version__}")
             return 0
+        from asynclint import remembered
+
+        code = remembered.replay(sys.argv[1:])
+        if code is not None:
+            return code
         from asynclint.cli.app import run  # brings click along
 
         return run(sys.argv[1:])

@@ -19,7 +19,6 @@ from asynclint.diagnostics import Applicability, Finding, Problem, Report
 from asynclint.django_version import Detected, project_version
 from asynclint.index.errors import ParseError
 from asynclint.index.libraries import Libraries
-from asynclint.index.lowering import lower
 from asynclint.index.mentions import Mentions
 from asynclint.index.module import Module
 from asynclint.index.repair import MISPLACED, Repaired, repair
@@ -494,6 +493,8 @@ class World:
 
 def _first_error(text: str) -> int | None:
     """The offset at which a text stops to parse; None for one that is Python."""
+    from asynclint.index.lowering import lower  # brings the parser along
+
     try:
         lower(text, 0, len(text))
     except ParseError as error:

@@ -6,6 +6,7 @@ import os
 import sys
 
 import pytest
+from platformdirs import user_cache_dir
 
 from asynclint.cli.cache import cache_folder
 
@@ -30,3 +31,15 @@ def test_without_a_home_there_is_no_cache(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)
     assert cache_folder() is None
+
+
+@LINUX
+@pytest.mark.parametrize("caches", ["", " ", "/var/tmp", None])
+def test_the_place_is_that_of_the_library(
+    monkeypatch: pytest.MonkeyPatch, caches: str | None
+) -> None:
+    if caches is None:
+        monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    else:
+        monkeypatch.setenv("XDG_CACHE_HOME", caches)
+    assert cache_folder() == user_cache_dir("asynclint", appauthor=False)

@@ -6,7 +6,9 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from asynclint import remembered
 from asynclint.cli import messages
+from asynclint.cli.copied import Copied
 from asynclint.cli.out import opened, write_bytes
 from asynclint.cli.progress import Progress
 from asynclint.cli.questions import asker
@@ -16,6 +18,7 @@ from asynclint.diagnostics import Applicability
 from asynclint.engine import Change, FixReport
 from asynclint.output import diff
 from asynclint.output.summary import counted
+from asynclint.sources.observed import Observed
 from asynclint.sources.text import UndecodableError, UnwritableError, decode
 
 if TYPE_CHECKING:
@@ -47,8 +50,19 @@ def _run_on_files(session: Session) -> int:
         return _fix_files(session)
     with Progress(options) as progress:
         report = session.project.check(session.paths, progress)
-    print_report(session, report, sys.stdout)
-    return _end(session, report)
+    with Copied() as copied:
+        print_report(session, report, sys.stdout)
+        code = _end(session, report)
+    if code != FAILED and not (session.is_noted or options.output_file):
+        _keep(session, code, copied)
+    return code
+
+
+def _keep(session: Session, code: int, copied: Copied) -> None:
+    """Remember the run, for the next one of the same command line."""
+    folder, disk = session.project.cache_dir, session.disk
+    if folder is not None and isinstance(disk, Observed) and disk.is_settled:
+        remembered.keep(folder, disk.seen, code, copied.out, copied.err)
 
 
 def _fix_files(session: Session) -> int:

@@ -7,6 +7,7 @@ import re
 import traceback
 from typing import TYPE_CHECKING, NamedTuple
 
+from asynclint import remembered
 from asynclint.cli import messages
 from asynclint.cli.cache import cache_folder
 from asynclint.cli.files import Files
@@ -18,6 +19,7 @@ from asynclint.settings_file import read_settings
 from asynclint.sources.discovery import find_root
 from asynclint.sources.environment import environment_at
 from asynclint.sources.filesystem import Disk, Overlay
+from asynclint.sources.observed import Observed
 from asynclint.sources.paths import absolute, below, parent, shown
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ class Session(NamedTuple):
     files: Files
     paths: tuple[str, ...]  # absolute: the files and folders to check, or the name of stdin
     problems: tuple[Problem, ...]  # of the settings
+    disk: Disk  # below all that is laid over it
+    is_noted: bool = False  # something was said already
 
     def lay(self, path: str, data: bytes) -> None:
         """Let the file at the absolute path hold these bytes, whatever is on disk."""
@@ -63,7 +67,8 @@ def open_session(options: Options) -> Session:
     folder = absolute(os.getcwd(), "/")
     named = (options.stdin_filename or NAME_OF_STDIN,) if options.reads_stdin else options.paths
     paths = tuple(absolute(path, folder) for path in named or (".",))
-    fs = Overlay(Disk())
+    disk = Disk() if remembered.wanted is None else Observed()
+    fs = Overlay(disk)
     root = find_root(_common_folder(paths, folder), fs)
     config = absolute(options.config, folder) if options.config else None
     if config is not None and below(paths[0], parent(config)) is not None:
@@ -81,7 +86,8 @@ def open_session(options: Options) -> Session:
         messages.note(_told_of_libraries(project))
         project.on_crash = _print_end_of_trace
     files = Files(project, root, folder, fs)
-    return Session(options, loaded.settings, project, fs, files, paths, problems)
+    is_noted = options.verbose or bool(loaded.notes)
+    return Session(options, loaded.settings, project, fs, files, paths, problems, disk, is_noted)
 
 
 def _told_of_libraries(project: Project) -> str:

@@ -6,11 +6,11 @@ annotations are followed to the statement that binds a name, through the imports
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from asynclint.index import tree
 from asynclint.index.errors import ParseError
-from asynclint.index.lowering import lower
 from asynclint.index.resolver import absolute
 from asynclint.semantic.kinds import ClassRef, External, ModuleRef, members
 
@@ -36,8 +36,11 @@ class Alias(NamedTuple):
     is_variable: bool = False
 
 
+@lru_cache(maxsize=4096)
 def of_text(text: str) -> tree.Expr | None:
     """The expression in a string that stands for a type; None if it holds none."""
+    from asynclint.index.lowering import lower  # brings the parser along
+
     try:
         body = lower(f"({text})", 0, len(text) + 2).body
     except ParseError:
