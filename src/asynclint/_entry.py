@@ -26,7 +26,7 @@ def main() -> int:
 
             print(f"asynclint {__version__}")
             return 0
-        from asynclint import remembered
+        from asynclint.cli import remembered
 
         code = remembered.replay(sys.argv[1:])
         if code is not None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from programs import CLEAN, SLEEPY
 
-from asynclint import _entry, remembered
+from asynclint import _entry
+from asynclint.cli import remembered
 
 
 @pytest.fixture

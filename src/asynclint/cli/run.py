@@ -6,9 +6,9 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from asynclint import remembered
-from asynclint.cli import messages
+from asynclint.cli import messages, remembered
 from asynclint.cli.copied import Copied
+from asynclint.cli.observed import Observed
 from asynclint.cli.out import opened, write_bytes
 from asynclint.cli.progress import Progress
 from asynclint.cli.questions import asker
@@ -18,7 +18,6 @@ from asynclint.diagnostics import Applicability
 from asynclint.engine import Change, FixReport
 from asynclint.output import diff
 from asynclint.output.summary import counted
-from asynclint.sources.observed import Observed
 from asynclint.sources.text import UndecodableError, UnwritableError, decode
 
 if TYPE_CHECKING:

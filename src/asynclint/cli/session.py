@@ -7,10 +7,10 @@ import re
 import traceback
 from typing import TYPE_CHECKING, NamedTuple
 
-from asynclint import remembered
-from asynclint.cli import messages
+from asynclint.cli import messages, remembered
 from asynclint.cli.cache import cache_folder
 from asynclint.cli.files import Files
+from asynclint.cli.observed import Observed
 from asynclint.cli.options import NAME_OF_STDIN
 from asynclint.config import Loaded, Selection, check_codes, load
 from asynclint.engine import Project
@@ -19,7 +19,6 @@ from asynclint.settings_file import read_settings
 from asynclint.sources.discovery import find_root
 from asynclint.sources.environment import environment_at
 from asynclint.sources.filesystem import Disk, Overlay
-from asynclint.sources.observed import Observed
 from asynclint.sources.paths import absolute, below, parent, shown
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""A file system that remembers what was seen in it (see `asynclint.remembered`)."""
+"""A file system that remembers what was seen in it (see `asynclint.cli.remembered`)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from asynclint.remembered import is_settled, stamp_of
+from asynclint.cli.remembered import is_settled, stamp_of
 from asynclint.sources.filesystem import Disk, Stat
 
 if TYPE_CHECKING:

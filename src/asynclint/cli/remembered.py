@@ -167,7 +167,7 @@ def _is_as_seen(line: str, stat=os.stat) -> bool:  # type: ignore[no-untyped-def
 def _own() -> dict[str, str]:
     """What stands for asynclint itself: its files."""
     seen = {}
-    package = os.path.dirname(os.path.abspath(__file__))
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     for folder, folders, names in os.walk(package):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
