@@ -31,7 +31,9 @@ from asynclint.semantic.kinds import (
     Same,
     is_unknown,
     members,
+    trim,
 )
+from asynclint.semantic.variables import own_nodes, store_counts
 
 if TYPE_CHECKING:
     from asynclint.semantic.calls import Calls
@@ -120,6 +122,30 @@ def _decorator_among(model: Model, routine: Routine, names: frozenset[str]) -> i
     return None
 
 
+def _is_given_back(routine: Routine, kind: Kind) -> bool:
+    """Whether a decorator gives back what it decorates, whatever else it does with it. Where that
+    is plain to see it need not be run for each function that it is put on."""
+    node = routine.node
+    if not isinstance(kind, Def) or trim(kind) != kind or not isinstance(node, tree.Function):
+        return False
+    is_plain = not (routine.is_async or routine.is_generator or node.decorators)
+    if not is_plain or routine.module.is_library or not (node.params and node.body):
+        return False
+    first, *others = node.params
+    if "star" in first.kind or any(p.default is None and "star" not in p.kind for p in others):
+        return False
+    if store_counts(routine)[first.name] != 1 or not _gives(node.body[-1], first.name):
+        return False
+    inner = own_nodes(node.body)
+    return all(_gives(n, first.name) for n in inner if isinstance(n, tree.Return))
+
+
+def _gives(statement: object, name: str) -> bool:
+    """Whether a statement returns the variable of that name."""
+    value = statement.value if isinstance(statement, tree.Return) else None
+    return isinstance(value, tree.Name) and value.id == name
+
+
 def applied(model: Model, wrapper: Kind, kind: Kind, routine: Routine) -> Kind:
     """What a decorator makes of what it decorates."""
     options = members(wrapper)
@@ -144,6 +170,8 @@ def applied(model: Model, wrapper: Kind, kind: Kind, routine: Routine) -> Kind:
     from asynclint.semantic.flow import Flow
     from asynclint.semantic.outcomes import Arguments
 
+    if isinstance(option, Def) and model.runner is Flow and _is_given_back(option.routine, kind):
+        return kind
     outcome = callables.call(
         Flow(model, routine.module, routine.unit), option, Arguments((kind,)), routine.node
     )
