@@ -15,6 +15,7 @@ from click.shell_completion import CompletionItem, shell_complete
 from asynclint import __version__
 from asynclint.cli import messages
 from asynclint.cli.asyncify import asyncify
+from asynclint.cli.cache_command import cache
 from asynclint.cli.check import EXIT_CODES, check
 from asynclint.cli.completion import COMPLETE_VARIABLE, completion
 from asynclint.cli.explain import explain
@@ -90,7 +91,7 @@ def app() -> None:
     pass
 
 
-for _command in (check, rules, explain, asyncify, completion, server):
+for _command in (check, rules, explain, cache, asyncify, completion, server):
     app.add_command(_command)
 
 
