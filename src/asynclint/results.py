@@ -27,6 +27,7 @@ from asynclint.diagnostics import (
     Span,
 )
 from asynclint.fixes import steps as step_types
+from asynclint.sources.pruning import prune
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -99,19 +100,13 @@ class Results:
         kept."""
         data = msgspec.msgpack.encode([*_plain(report), rests])
         path = os.path.join(self._folder, name + _SUFFIX)
-        draft = f"{path}.{os.getpid()}"
+        draft = f"{path}.{os.getpid()}{os.urandom(4).hex()}"
         with suppress(OSError):
             os.makedirs(self._folder, exist_ok=True)
             with open(draft, "wb") as file:
                 file.write(data)
             os.replace(draft, path)
-            self._drop_oldest()
-
-    def _drop_oldest(self) -> None:
-        kept = [e for e in os.scandir(self._folder) if e.name.endswith(_SUFFIX)]
-        kept.sort(key=lambda entry: entry.stat().st_mtime_ns)
-        for entry in kept[:-MANY_REPORTS]:
-            os.unlink(entry.path)
+            prune(self._folder, _SUFFIX, MANY_REPORTS)
 
 
 def _plain(report: Report) -> list[Any]:

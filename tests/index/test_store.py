@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from asynclint.index.lowering import lower
 from asynclint.index.pack import KEY_BYTES, Pack, write_pack
-from asynclint.index.store import PACK, Store
+from asynclint.index.store import MANY_FILES, PACK, Store
 from asynclint.index.tree import Lowered
 
 TEXT = "async def f():\n    return await g('x')\n"
@@ -189,3 +189,19 @@ def test_a_pack_gives_back_what_was_written(tmp_path_factory, entries: dict[byte
     pack.close()
     assert entry(1) not in pack
     assert len(Pack(path, b"others")) == 0
+
+
+def test_few_entries_are_put_beside_a_large_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("asynclint.index.store.LARGE", 1_000)
+    first = [f"y{number} = 1\n" for number in range(50)]
+    kept(tmp_path, *first)
+    before = (tmp_path / PACK).stat()
+    added = [f"x{number} = 1\n" for number in range(MANY_FILES)]
+    for number, line in enumerate(added, 2):
+        kept(tmp_path, line)
+        assert len(list(tmp_path.iterdir())) == number
+    assert (tmp_path / PACK).stat() == before
+    assert all(Store(str(tmp_path)).has(line) for line in (*first, *added))
+    kept(tmp_path, "last = 1\n")
+    assert [path.name for path in tmp_path.iterdir()] == [PACK]
+    assert all(Store(str(tmp_path)).has(line) for line in (*first, *added, "last = 1\n"))

@@ -94,26 +94,18 @@ def keep(folder: str, seen: Mapping[str, str], code: int, out: str, err: str) ->
     except UnicodeEncodeError:
         return
     path = _path(folder, wanted)
-    draft = f"{path}.{os.getpid()}"
+    draft = f"{path}.{os.getpid()}{os.urandom(4).hex()}"
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         body = b"".join((wanted, b"\n", sizes, *outputs, rest))
         with open(draft, "wb") as file:
             file.write(_MARK + b"%08x\n" % zlib.crc32(body) + body)
         os.replace(draft, path)
-        drop_oldest(os.path.dirname(path), _SUFFIX, MANY_RUNS)
+        from asynclint.sources.pruning import prune
+
+        prune(os.path.dirname(path), _SUFFIX, MANY_RUNS)
     except OSError:
         return
-
-
-def drop_oldest(folder: str, suffix: str, many: int) -> None:
-    """Remove the files in a folder that were not used for longest, until so many are left."""
-    with os.scandir(folder) as entries:
-        kept = [entry for entry in entries if entry.name.endswith(suffix)]
-    if len(kept) > many:
-        kept.sort(key=lambda entry: entry.stat().st_mtime_ns)
-        for entry in kept[:-many]:
-            os.unlink(entry.path)
 
 
 def is_settled(seen: Mapping[str, str], begun_ns: int) -> bool:

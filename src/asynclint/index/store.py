@@ -1,12 +1,15 @@
 """Lowered chunks kept under the hash of their text, so that none is parsed twice.
 
-Between runs they lie in one file (see `asynclint.index.pack`), as data and never as code. An entry
-is decoded when it is asked for, not before.
+Between runs they lie in a file (see `asynclint.index.pack`), as data and never as code. An entry is
+decoded when it is asked for, not before. To write a large file anew for a few entries would take
+longer than the rest of the run: they are put into a small one beside it, until there are several.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from contextlib import suppress
 from hashlib import blake2b
 from importlib.machinery import PathFinder
 
@@ -17,6 +20,9 @@ from asynclint.index.tree import SCHEMA, Lowered
 
 PACK = "lowered.pack"  # the name of the file in the store's folder
 LIMIT = 64_000_000  # bytes of entries in memory, and in the file
+LARGE = 2_000_000  # bytes of a file that is not written anew for every few entries
+MANY_FILES = 8  # small ones beside it
+_BESIDE = ".beside.pack"
 
 # What a key is about: a tree of statements, one of a class's members, or that all of a file parses.
 _TOP_LEVEL = b"module"
@@ -36,7 +42,7 @@ class Store:
         self._path = None if folder is None else os.path.join(folder, PACK)
         self._limit = limit
         self._making = _making()
-        self._pack: Pack | None = None
+        self._packs: list[Pack] | None = None
         self._asked: set[bytes] = set()  # keys of this run
         self._new: dict[bytes, bytes] = {}  # entries that are not in the file
         self._new_size = 0
@@ -45,12 +51,12 @@ class Store:
     def has(self, text: str, member: bool = False) -> bool:
         """Whether there is an entry; it may yet turn out to be damaged."""
         key = self._key(text, _MEMBER if member else _TOP_LEVEL)
-        return key in self._new or key in self._opened()
+        return key in self._new or any(key in pack for pack in self._opened())
 
     def is_sound(self, text: str) -> bool:
         """Whether this text of a whole file was once marked as one that parses."""
         key = self._key(text, _SOUND)
-        return key in self._new or self._opened().get(key) is not None
+        return key in self._new or self._kept(key) is not None
 
     def mark_sound(self, text: str) -> None:
         """Note that all of a file parses."""
@@ -61,7 +67,7 @@ class Store:
         key = self._key(text, _MEMBER if member else _TOP_LEVEL)
         data = self._new.get(key)
         if data is None:
-            data = self._opened().get(key)
+            data = self._kept(key)
         if data is None:
             return None
         try:
@@ -78,18 +84,54 @@ class Store:
         self._add(self._key(text, _MEMBER if member else _TOP_LEVEL), data)
 
     def save(self) -> None:
-        """Write what is new, together with what the file holds by now."""
+        """Write what is new: beside a large file, else together with what is kept by now."""
         if self._path is None or not self._new:
             return
         self._close()
-        others = Pack(self._path, self._making)
-        entries = {**dict(others.items()), **self._new}
-        others.close()
-        if sum(map(len, entries.values())) > self._limit:
-            entries = {key: data for key, data in entries.items() if key in self._asked}
-        if write_pack(self._path, self._making, entries):
+        beside = self._beside()
+        is_small = 8 * self._new_size < _size(self._path)
+        if is_small and _size(self._path) >= LARGE and len(beside) < MANY_FILES:
+            path = f"{self._path}.{os.urandom(6).hex()}{_BESIDE}"
+            is_written = write_pack(path, self._making, self._new)
+        else:
+            is_written = write_pack(self._path, self._making, self._all_entries(beside))
+            for path in beside if is_written else ():
+                with suppress(OSError):  # another run has done so, or has it open
+                    os.unlink(path)
+        if is_written:
             self._new.clear()
             self._new_size = 0
+
+    def _all_entries(self, beside: Iterable[str]) -> dict[bytes, bytes]:
+        """What is kept in files, and what is new; only what this run asked for if all that is more
+        than there may be."""
+        entries: dict[bytes, bytes] = {}
+        for path in (self._path or os.devnull, *beside):
+            pack = Pack(path, self._making)
+            entries.update(pack.items())
+            pack.close()
+        entries.update(self._new)
+        if sum(map(len, entries.values())) > self._limit:
+            return {key: data for key, data in entries.items() if key in self._asked}
+        return entries
+
+    def _beside(self) -> list[str]:
+        """The paths of the small files."""
+        folder, name = os.path.split(self._path or os.devnull)
+        try:
+            names = os.listdir(folder)
+        except OSError:
+            return []
+        small = (n for n in names if n.startswith(name) and n.endswith(_BESIDE))
+        return sorted(os.path.join(folder, n) for n in small)
+
+    def _kept(self, key: bytes) -> bytes | None:
+        """What the files hold under a key."""
+        for pack in self._opened():
+            data = pack.get(key)
+            if data is not None:
+                return data
+        return None
 
     def _add(self, key: bytes, data: bytes) -> None:
         self._new_size += len(data) - len(self._new.get(key, b""))
@@ -107,21 +149,29 @@ class Store:
         self._asked.add(key)
         return key
 
-    def _opened(self) -> Pack:
-        if self._pack is None:
-            self._pack = Pack(self._path or os.devnull, self._making)
-        return self._pack
+    def _opened(self) -> list[Pack]:
+        if self._packs is None:
+            paths = [] if self._path is None else [self._path, *self._beside()]
+            self._packs = [Pack(path, self._making) for path in paths]
+        return self._packs
 
     def _close(self) -> None:
         # An open file cannot be replaced everywhere; what it holds is read again when needed.
-        if self._pack is not None:
-            self._pack.close()
-            self._pack = None
+        for pack in self._packs or ():
+            pack.close()
+        self._packs = None
 
     def _decode(self, data: bytes) -> Lowered:
         if self._decoder is None:  # takes milliseconds to make
             self._decoder = msgspec.msgpack.Decoder(Lowered)
         return self._decoder.decode(data)
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
 
 
 def _making() -> bytes:
