@@ -2,11 +2,11 @@
 
     python scripts/bench.py [--project NAME]... [--tool NAME]... [--runs N] [--write]
 
-Whole processes are measured: processor time (which other work on the machine changes least) and the
-most memory held; the median of some runs, of all tools in turn. The code is copied, since one run is
-about a changed file. Packages are those of scripts/ecosystem.py; `1x`, `4x` and `16x` are written by
-scripts/make_project.py. Tools that are not in .cache/bench/venv are installed there first; one that
-cannot be had is left out. `--write` puts the table into docs/performance.md.
+Whole processes are measured: processor time (which other work on the machine changes least) and
+the most memory held; the median of some runs. The code is copied, since one run is about a changed
+file. Packages are those of scripts/ecosystem.py; `1x`, `4x` and `16x` are written by
+scripts/make_project.py. Tools that are not in .cache/bench/venv are installed there first; one
+that cannot be had is left out. `--write` puts the table into docs/performance.md.
 """
 
 from __future__ import annotations
