@@ -48,7 +48,7 @@ class Tool(NamedTuple):
 TOOLS = (
     Tool("ruff", ("ruff",), ("ruff", "check", "-q", "-e", "--select", "ASYNC", "--cache-dir",
          "{cache}"), True),
-    Tool("flake8-async", ("flake8-async",), ("flake8-async",)),
+    Tool("flake8-async", ("flake8", "flake8-async"), ("flake8", "--select", "ASYNC", "-j1")),
     Tool("pylint", ("pylint",), ("pylint", "-E", "--exit-zero", "--recursive=y", "-j1")),
     Tool("mypy", ("mypy", "django-stubs"), ("mypy", "--ignore-missing-imports",
          "--explicit-package-bases", "--no-error-summary", "--cache-dir", "{cache}"), True),
