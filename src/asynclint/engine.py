@@ -35,6 +35,7 @@ from asynclint.results import Results, digest, own_making
 from asynclint.semantic import (
     async_settings,
     contracts,
+    handed,
     handlers,
     hooks,
     middleware,
@@ -481,6 +482,7 @@ class World:
             self._matters = Mentions(
                 self.model.coroutine_makers | MENTIONED,
                 hooks.mentioned(self.model)
+                | handed.mentioned(self.model)
                 | contracts.mentioned(self.model)
                 | handlers.asynchronous_views(self.model)
                 | sync_hooks.handed_names(self.model)

@@ -133,6 +133,12 @@ ROWS = (
     # same module name: nothing is said of them.
     Callable("discord.Client.event"),
     Callable("discord.ext.commands.Cog.listener"),
+    # https://discordpy.readthedocs.io/en/stable/ext/commands/api.html#checks
+    Callable(
+        "discord.ext.commands.check", aliases=("discord.ext.commands.core.check",), opaque=True
+    ),
+    Callable("discord.app_commands.check", opaque=True),
+    Callable("discord.utils.basic_autocomplete", opaque=True),
     *methods(
         "discord.abc.GuildChannel",
         "clone create_invite invites move set_permissions",

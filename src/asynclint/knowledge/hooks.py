@@ -37,6 +37,19 @@ class Decorator(NamedTuple):
     project: Project
 
 
+class Handed(NamedTuple):
+    """An argument that is a function, which the framework calls on the loop."""
+
+    callee: str
+    position: int  # -1 where it is given by keyword only
+    keyword: str
+    framework: str
+    word: str  # what every module names that hands one over
+    project: Project | None = None
+    by_async: bool = False  # only where the call decorates an async function
+    since: Version | None = None  # of Django
+
+
 # Names of methods that make a class-based view an async one.
 HANDLERS = frozenset(
     ["get", "post", "put", "patch", "delete", "head", "options", "trace"]
@@ -94,6 +107,34 @@ DECORATORS = {
         Decorator("ariadne.InterfaceType.type_resolver", "Ariadne", _ARIADNE),
     )
 }
+
+_CONDITIONS = "django.views.decorators.http"
+
+HANDED = (
+    # https://docs.pycord.dev/en/stable/ext/commands/api.html#checks: py-cord 2.8; discord.py 2 too
+    Handed("discord.ext.commands.check", 0, "predicate", "discord.py", "discord"),
+    Handed("discord.app_commands.check", 0, "predicate", "discord.py", "discord"),
+    Handed("discord.ext.commands.Bot", 0, "command_prefix", "discord.py", "discord"),
+    Handed("discord.utils.basic_autocomplete", 0, "values", "Pycord", "discord"),
+    # https://strawberry.rocks/docs/types/resolvers: strawberry 0.341
+    Handed("strawberry.field", -1, "resolver", "Strawberry", "strawberry", _STRAWBERRY),
+    # https://docs.djangoproject.com/en/6.1/topics/conditional-view-processing/
+    Handed(f"{_CONDITIONS}.condition", 0, "etag_func", "Django", "http", None, True, (5, 0)),
+    Handed(
+        f"{_CONDITIONS}.condition", 1, "last_modified_func", "Django", "http", None, True, (5, 0)
+    ),
+    Handed(f"{_CONDITIONS}.etag", 0, "etag_func", "Django", "http", None, True, (5, 0)),
+    Handed(
+        f"{_CONDITIONS}.last_modified",
+        0,
+        "last_modified_func",
+        "Django",
+        "http",
+        None,
+        True,
+        (5, 0),
+    ),
+)
 
 # The names of the methods that are listed: cheap to ask before anything else.
 METHODS = frozenset(method for hook in HOOKS for method in hook.methods)

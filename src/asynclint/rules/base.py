@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import WARNING, Applicability, Finding, Fix, Frame, Span
 from asynclint.index import tree
-from asynclint.semantic import classes, hooks
+from asynclint.semantic import classes, handed
 from asynclint.semantic.sites import CallSite
 from asynclint.semantic.variables import own_nodes
 
@@ -52,7 +52,7 @@ class Place:
         self.lines = lines
         self.is_async = routine.is_async
         # A sync function that a framework runs on the loop, and that framework's name.
-        self.framework = hooks.framework_of(model, routine)
+        self.framework = handed.framework_of(model, routine)
         self.on_loop = self.is_async or bool(self.framework)
         # The linter that has its say about what it can see as well, if there is one.
         self.defer_to = defer_to

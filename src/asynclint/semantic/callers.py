@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from asynclint.semantic import hooks
+from asynclint.semantic import handed
 from asynclint.semantic.callables import SYNCED
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def ways(model: Model, watch: Watch, routine: Routine) -> tuple[Way, ...]:
         called = walk.best(LOOP) or Way(LOOP)
         # Wherever it is awaited: that it is a coroutine function is reason enough.
         return (called, *(way for way in found if way.where != LOOP))
-    framework = hooks.framework_of(model, routine)
+    framework = handed.framework_of(model, routine)
     if framework:
         found.insert(0, Way(LOOP, through=framework))
     if found:
@@ -100,7 +100,7 @@ class _Walk:
             self._note(where, steps, entered.through)
             return True
         caller = entered.caller.routine
-        framework = "" if caller.is_async else hooks.framework_of(self.model, caller)
+        framework = "" if caller.is_async else handed.framework_of(self.model, caller)
         if caller.is_async or framework:
             self._note(LOOP, steps, framework)
             return True

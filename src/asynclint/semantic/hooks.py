@@ -28,6 +28,7 @@ from asynclint.semantic.kinds import (
 )
 
 if TYPE_CHECKING:
+    from asynclint.index.module import Module, Unit
     from asynclint.knowledge.hooks import Hook, Project
     from asynclint.semantic.model import Model
     from asynclint.semantic.routines import Routine
@@ -45,7 +46,7 @@ def framework_of(model: Model, routine: Routine) -> str:
     for position, decorator in enumerate(node.decorators):
         called = decorator.function if isinstance(decorator, tree.Call) else decorator
         row = DECORATORS.get(dotted_name(model, routine, called))
-        if row is not None and _runs_under_loop(model, row.project):
+        if row is not None and runs_under_loop(model, row.project):
             below = node.decorators[position + 1 :]
             return row.framework if functions.is_left_alone(model, routine, below) else ""
     return ""
@@ -85,12 +86,12 @@ def mentioned(model: Model) -> frozenset[str]:
     """Words at least one of which stands in the text of every sync function that is on the loop
     without any async code beside it."""
     projects = [hook.project for hook in HOOKS] + [row.project for row in DECORATORS.values()]
-    if not any(project is not None and _runs_under_loop(model, project) for project in projects):
+    if not any(project is not None and runs_under_loop(model, project) for project in projects):
         return frozenset()
     decorators = {
         name.rpartition(".")[2]
         for name, row in DECORATORS.items()
-        if _runs_under_loop(model, row.project)
+        if runs_under_loop(model, row.project)
     }
     return LONELY | decorators
 
@@ -103,7 +104,7 @@ def _is_hook(model: Model, cls: str, hook: Hook) -> bool:
         return False
     if hook.with_async_handlers and not has_async_handler(model, cls):
         return False
-    return hook.project is None or _runs_under_loop(model, hook.project)
+    return hook.project is None or runs_under_loop(model, hook.project)
 
 
 def has_async_handler(model: Model, cls: str) -> bool:
@@ -116,7 +117,8 @@ def has_async_handler(model: Model, cls: str) -> bool:
     return False
 
 
-def _runs_under_loop(model: Model, project: Project) -> bool:
+def runs_under_loop(model: Model, project: Project) -> bool:
+    """Whether the project runs its framework under an event loop, and only there."""
     return is_named(model, project.needs) and not is_named(model, project.unless)
 
 
@@ -138,9 +140,16 @@ def _search(model: Model, words: tuple[str, ...]) -> bool:
 
 def dotted_name(model: Model, routine: Routine, node: tree.Expr) -> str:
     """The name of what a decorator is, as rows know it."""
+    return name_at(model, routine.module, routine.unit, node, routine.cls)
+
+
+def name_at(
+    model: Model, module: Module, unit: Unit, node: tree.Expr, cls: str | None = None
+) -> str:
+    """The name that rows have for what stands in a module, outside functions."""
     if not isinstance(node, (tree.Name, tree.Attribute)):
         return ""
-    kind: Kind = model.value_in(routine.module, routine.unit, node, routine.cls, None)
+    kind: Kind = model.value_in(module, unit, node, cls, None)
     if isinstance(kind, Bound):
         kind = kind.function
     if isinstance(kind, (External, ClassRef)):
