@@ -50,6 +50,27 @@ CLASSES = (
         aliases=("discord.ext.commands.bot.Bot",),
         traits=(ASYNC_CONTEXT,),
     ),
+    # https://docs.pycord.dev/en/stable/api/application_commands.html: py-cord 2.8
+    Class(
+        "discord.ApplicationContext",
+        bases=("discord.abc.Messageable",),
+        aliases=(
+            "discord.commands.ApplicationContext",
+            "discord.commands.context.ApplicationContext",
+        ),
+        attributes=(
+            ("interaction", "discord.Interaction"),
+            ("response", "discord.InteractionResponse"),
+            ("followup", "discord.Webhook"),
+            ("user", "discord.User | discord.Member"),
+            ("author", "discord.User | discord.Member"),
+            ("guild", "discord.Guild | None"),
+        ),
+    ),
+    Class(
+        "discord.SlashCommandGroup",
+        aliases=("discord.commands.SlashCommandGroup", "discord.commands.core.SlashCommandGroup"),
+    ),
     Class("discord.ext.commands.Cog", aliases=("discord.ext.commands.cog.Cog",)),
     # https://python.langchain.com/api_reference/core/runnables/
     Class("langchain_core.runnables.Runnable", aliases=("langchain_core.runnables.base.Runnable",)),
@@ -138,6 +159,41 @@ ROWS = (
         "discord.ext.commands.check", aliases=("discord.ext.commands.core.check",), opaque=True
     ),
     Callable("discord.app_commands.check", opaque=True),
+    # https://docs.pycord.dev/en/stable/api/application_commands.html: py-cord 2.8
+    Callable("discord.SlashCommandGroup.command", opaque=True),
+    Callable("discord.ext.commands.Bot.command", opaque=True),
+    Callable(
+        "discord.slash_command",
+        opaque=True,
+        aliases=(
+            "discord.commands.slash_command",
+            "discord.commands.core.slash_command",
+            "discord.ext.commands.slash_command",
+        ),
+    ),
+    Callable(
+        "discord.user_command",
+        opaque=True,
+        aliases=(
+            "discord.commands.user_command",
+            "discord.commands.core.user_command",
+            "discord.ext.commands.user_command",
+        ),
+    ),
+    Callable(
+        "discord.message_command",
+        opaque=True,
+        aliases=(
+            "discord.commands.message_command",
+            "discord.commands.core.message_command",
+            "discord.ext.commands.message_command",
+        ),
+    ),
+    *methods(
+        "discord.ApplicationContext",
+        "respond send_response send_followup send_modal defer delete edit invoke",
+        is_async=True,
+    ),
     Callable("discord.utils.basic_autocomplete", opaque=True),
     *methods(
         "discord.abc.GuildChannel",

@@ -230,6 +230,8 @@ def _lazy(run: Calls, kind: Lazy, name: str, node: tree.Node) -> Kind:
 def _iterating(run: Calls, kind: Iterating, name: str, node: tree.Node) -> Kind:
     if name in ("__anext__", "asend", "aclose", "athrow"):
         return Bound(External(f"types.AsyncGeneratorType.{name}"), kind)
+    if kind.cls == "generator" and name in ("send", "__next__"):
+        return Bound(External(f"types.GeneratorType.{name}"), kind)
     return ANYTHING
 
 

@@ -45,6 +45,7 @@ from asynclint.semantic.kinds import (
     Descriptor,
     Fixed,
     Instance,
+    Iterating,
     Kind,
     Lazy,
     Literal,
@@ -88,6 +89,8 @@ def method(
     special = _METHODS.get(name)
     if special is not None and isinstance(node, tree.Call):
         return special(run, args, node)
+    if isinstance(receiver, Iterating) and name in _STEPS:
+        return Outcome(run.next_of(receiver, node), passes=False)
     if isinstance(receiver, ClassRef):
         if short == "as_manager" and django.is_queryset(run.model, receiver.name):
             return Outcome(Manager(django.MANAGER, "", receiver.name))
@@ -123,6 +126,8 @@ def method(
     return None
 
 
+# They run a generator up to its next `yield`.
+_STEPS = frozenset({"types.GeneratorType.send", "types.GeneratorType.__next__"})
 _RESULTS = frozenset({"asyncio.Future.result", "asyncio.Task.result"})  # of what it stands for
 _SAVING_FILES = frozenset(
     {

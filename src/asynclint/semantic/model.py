@@ -17,6 +17,7 @@ from asynclint.semantic import (
     kindtext,
     loading,
     names,
+    parameters,
     querysets,
     records,
     requests,
@@ -165,6 +166,7 @@ class Model:
                 if is_unknown(kind):
                     made = hooks.dependency(self, routine, param)
                     made = made or requests.request(self, routine, position, param)
+                    made = made or parameters.passed(self, routine, position, param)
                     made = made or test_cases.fixture(self, routine, param)
                     made = made or self._if_left_out(routine, param)
                 kinds.append(kind if made is None else made)
