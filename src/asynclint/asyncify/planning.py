@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from asynclint.asyncify import bodies, declared, obstacles, proof, targets
+from asynclint.asyncify import bodies, declared, obstacles, proof, targets, templates
 from asynclint.asyncify.drafts import Draft, NotApplied, whole
 from asynclint.asyncify.members import ASKED, HANDLER, TEST, Choice, Member
 from asynclint.asyncify.uses import BRIDGED, UNBRIDGED
@@ -159,6 +159,12 @@ class _Planner:
             spots = tuple(self._naming_spot(t.naming) for t in troubles)
             remedy = "" if routine.is_generator and sort == "sync" else _REMEDIES[sort]
             yield Refusal(f"`{routine.qualname}`: {head}", spots, remedy)
+        is_view = targets.view_of(self.model, routine) is not None
+        if not (is_view or self.wish.ignore_unknown or member.why == TEST):
+            spots = tuple(templates.mentions(self.project, routine))
+            if spots:
+                reason = f"`{routine.qualname}`: templates may call it, which await nothing"
+                yield Refusal(reason, spots, "`--ignore-unknown` if they mean something else")
 
     # --- carrying it out ----------------------------------------------------------------------
 
