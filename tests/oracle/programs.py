@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from .recorder import PROGRAM
 
 INSTALLED = "site-packages/"
+Change = Callable[[str, ast.Module], ast.Module]
 
 
 class Function(NamedTuple):
@@ -47,7 +48,8 @@ def python_files(files: dict[str, str]) -> dict[str, str]:
 class Finder(MetaPathFinder, Loader):
     """Finds the modules of one program; folders without `__init__.py` are packages as well."""
 
-    def __init__(self, files: dict[str, str]) -> None:
+    def __init__(self, files: dict[str, str], change: Change | None = None) -> None:
+        self.change = change
         self.paths = {module_name(path): path for path in python_files(files)}
         self.files = files
         self.packages = {
@@ -72,16 +74,19 @@ class Finder(MetaPathFinder, Loader):
         module.__file__ = module.__spec__.origin
         path = self.paths.get(module.__name__)
         if path is not None:
-            exec(compile(self.files[path], PROGRAM + path, "exec"), vars(module))
+            text = self.files[path]
+            source = text if self.change is None else self.change(path, ast.parse(text))
+            exec(compile(source, PROGRAM + path, "exec"), vars(module))
 
 
 @contextmanager
-def importable(files: dict[str, str]) -> Iterator[None]:
-    """Make the files importable during the body; their modules are forgotten afterwards.
+def importable(files: dict[str, str], change: Change | None = None) -> Iterator[None]:
+    """Make the files importable during the body; their modules are forgotten afterwards. `change`
+    is given each file's path and syntax tree, and gives what is run in its place.
 
     Modules of the project with the same names, such as `shop.models`, are hidden meanwhile.
     """
-    finder = Finder(files)
+    finder = Finder(files, change)
     hidden = hide(finder)
     before = set(sys.modules)
     sys.meta_path.insert(0, finder)

@@ -13,6 +13,7 @@ from asynclint.semantic import (
     attributes,
     callbacks,
     dispatching,
+    filling,
     followed,
     forms,
     functions,
@@ -117,6 +118,7 @@ def _def(run: Calls, callee: Def, args: Arguments, node: tree.Node) -> Outcome:
     outcome = Outcome(
         result, None, effects, reads=behaviour.reads, warms=warms, misused=misused, lost=lost,
         stores=behaviour.stores, away=threads.of_call(run, callee, behaviour),
+        fills=filling.of_call(callee, args, behaviour),
     )  # fmt: skip
     if not effects or not functions.is_cached(run.model, routine):
         return outcome
@@ -456,6 +458,7 @@ def _in_thread(outcomes: list[Outcome], result: Kind, target: Kind | None) -> Ou
         result,
         elsewhere=True,
         warms=loaded_reads.loads_of(target, outcomes),
+        fills=filling.of_thread(outcomes, is_followed=loaded_reads.are_followed(target)),
         misused=tuple(c for outcome in outcomes for c in outcome.misused),
         lost=frozenset(origin for outcome in outcomes for origin in outcome.lost),
     )
@@ -526,6 +529,7 @@ def _joined(outcomes: list[Outcome]) -> Outcome:
         stores=tuple(stored for o in outcomes for stored in o.stores),
         away=tuple(effect for o in outcomes for effect in o.away),
         reads=frozenset(key for outcome in outcomes for key in outcome.reads),
+        fills=frozenset(each for outcome in outcomes for each in outcome.fills or ()),
     )
 
 

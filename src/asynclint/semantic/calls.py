@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.semantic import attributes, callables, followed, lazies, loaded_reads, reach
+from asynclint.semantic import attributes, callables, filling, followed, lazies, loaded_reads, reach
 from asynclint.semantic.implicit import Implicit
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -166,12 +166,9 @@ class Calls(Implicit):
         outcome = outcome._replace(effects=self.still_open(outcome.effects))
         if node.at in self.chosen:
             outcome = outcome._replace(operation=None, effects=())
-        if outcome.elsewhere:
-            for arg in (*node.args, *(k.value for k in node.keywords)):
-                if isinstance(arg, tree.Name):
-                    self.evaluated(arg.id)
+        filling.after_call(self, node, args, outcome)
         loaded_reads.note_unknown(self, callee, args)
-        if loaded_reads.is_refreshing(callee):
+        if loaded_reads.is_refreshing(callee, args):
             loaded_reads.refreshed(self, node)
         elif outcome.elsewhere:
             loaded_reads.forget(self, node, outcome.warms)

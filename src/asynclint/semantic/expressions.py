@@ -47,7 +47,7 @@ from asynclint.semantic.kinds import (
     members,
     without_none,
 )
-from asynclint.semantic.variables import awaits
+from asynclint.semantic.variables import awaits, target_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -260,6 +260,7 @@ class Expressions(Calls):
             if node.kind == "generator":
                 self.can_await = False
             self.assign(clause.target, item)
+            self.takes(clause.target, clause.iterable)
             for condition in clause.conditions:
                 self.truth(condition)
                 narrowing.narrow(self, condition, True)
@@ -278,7 +279,9 @@ class Expressions(Calls):
 
     def _restore(self, saved: dict[str, Kind], node: tree.Comprehension) -> None:
         """Forget the comprehension's own variables; keep what became of the others."""
-        own = {name for clause in node.clauses for name in _target_names(clause.target)}
+        own = {name for clause in node.clauses for name in target_names(clause.target)}
+        for name in own:
+            self.taken.pop(name, None)
         after = self.env
         self.env = saved
         for name, kind in after.items():
@@ -542,16 +545,6 @@ def _belongs_outside(outer: Routine | None, name: str) -> bool:
             return True
         outer = outer.outer
     return False
-
-
-def _target_names(target: tree.Expr) -> list[str]:
-    if isinstance(target, tree.Name):
-        return [target.id]
-    if isinstance(target, tree.Starred):
-        return _target_names(target.value)
-    if isinstance(target, tree.Display):
-        return [name for item in target.items for name in _target_names(item)]
-    return []
 
 
 _EVAL: dict[type[tree.Node], Callable[[Expressions, Any, str], Kind]] = {

@@ -52,7 +52,7 @@ from asynclint.semantic.outcomes import Arguments
 from asynclint.semantic.routines import Behaviour
 from asynclint.semantic.sites import CallSite, DiscardSite, Operation
 from asynclint.semantic.state import FLAG
-from asynclint.semantic.variables import own_nodes, references, store_counts, unread
+from asynclint.semantic.variables import own_nodes, rebound_behind, references, store_counts, unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -89,6 +89,7 @@ class Flow(Expressions):
             kept=frozenset(self.kept),
             misused=frozenset(self.misused_arguments()),
             reads=frozenset(self.reads),
+            fills=frozenset(self.fills),
             warms=frozenset(self.warms),
             globals=tuple((name, trim(abroad(k))) for name, k in sorted(self.globals.items())),
             nested=tuple(self.nested_functions.values()),
@@ -137,12 +138,15 @@ class Flow(Expressions):
 
     def execute(self, statements: Iterable[tree.Stmt]) -> None:
         body = list(statements)
+        around = self.branching.enter(body[0].at if body else 0)
         for position, statement in enumerate(body):
             if not self.live:
-                return
+                break
             self.statement = statement.at
+            self.branching.statement = statement
             self.is_failing = _makes_exception(body, position)
             _EXECUTE[type(statement)](self, statement)
+        self.branching.leave(around)
 
     def _evaluate(self, statement: tree.Evaluate) -> None:
         kind = self.eval(statement.value, "discard")
@@ -159,6 +163,8 @@ class Flow(Expressions):
             kind = declared
         for target in statement.targets:
             self.assign(target, kind, statement.value)
+            if isinstance(statement.value, tree.Subscript):
+                self.takes(target, statement.value)
 
     def _augment(self, statement: tree.Augment) -> None:
         old = self.eval(statement.target)
@@ -183,12 +189,14 @@ class Flow(Expressions):
             self.returns = join(self.returns, Instance("None"))
         self._exit()
         self.live = False
+        self.branching.ended()
 
     def _raise(self, statement: tree.Raise) -> None:
         for part in (statement.exception, statement.cause):
             if part is not None:
                 self.eval(part)
         self.live = False
+        self.branching.ended()
 
     def _assert(self, statement: tree.Assert) -> None:
         self.truth(statement.test)
@@ -197,6 +205,7 @@ class Flow(Expressions):
             self.eval(statement.message)
             self.env = before
         narrowing.narrow(self, statement.test, True)
+        self.branching.ended()
 
     def _delete(self, statement: tree.Delete) -> None:
         for target in statement.targets:
@@ -220,7 +229,10 @@ class Flow(Expressions):
         self.env, self.live = dict(before), known is not True
         narrowing.narrow(self, statement.test, False)
         self.execute(statement.orelse)
-        self._meet([then, self._leave()])
+        other = self._leave()
+        self._meet([then, other])
+        if then is not None and other is not None:
+            self.branching.met(self.env, (then, other))
 
     def _leave(self) -> Env | None:
         return self.env if self.live else None
@@ -250,6 +262,7 @@ class Flow(Expressions):
 
         def enter() -> None:
             self.assign(statement.target, item)
+            self.takes(statement.target, statement.iterable)
 
         self._loop(lambda: None, enter, statement.body, lambda: None, statement.orelse, turns=True)
 
@@ -296,6 +309,7 @@ class Flow(Expressions):
         if self.jumps:
             self.jumps[-1][0 if statement.keyword == "break" else 1].append(dict(self.env))
         self.live = False
+        self.branching.ended()
 
     def _with(self, statement: tree.With) -> None:
         for item in statement.items:
@@ -448,6 +462,8 @@ class Flow(Expressions):
     def assign(self, target: tree.Expr, kind: Kind, value: tree.Expr | None = None) -> None:
         if isinstance(target, tree.Name):
             is_shared = target.id in self.shared
+            self.branching.forget((target.id,))
+            self.taken.pop(target.id, None)
             if target.id in self.globals:
                 kind = reach.replaced(kind)
                 self.globals[target.id] = join(self.globals[target.id], kind)
@@ -505,8 +521,8 @@ class Flow(Expressions):
     def cells_of(self, routine: Routine) -> tuple[tuple[str, Kind], ...]:
         """What a nested function sees of this function's variables.
 
-        A variable that is bound once has the kind that it has now; of others it is not known which
-        of their values the function will meet.
+        A variable that is not bound anew from here on has the kind that it has now; of others it is
+        not known which of their values the function will meet.
         """
         if self.routine is None:
             return ()
@@ -516,7 +532,10 @@ class Flow(Expressions):
             if name in self.cells:
                 cells.append((name, self.cells[name]))
             elif name in counts or name in self.env:
-                known = counts.get(name, 1) <= 1 and name in self.env
+                known = name in self.env and (
+                    counts.get(name, 1) <= 1
+                    or name not in rebound_behind(self.routine, routine.node)
+                )
                 cells.append((name, abroad(self.env[name]) if known else ANYTHING))
                 self.keep(self.env.get(name, NOTHING))
         return tuple(cells)

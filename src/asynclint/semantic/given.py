@@ -138,10 +138,21 @@ def _agreed(kinds: tuple[Kind, ...]) -> Kind:
     None in its place."""
     kind = abroad(join(*kinds))
     options = members(without_none(kind))
-    if len(options) != 1 or any(True for _ in coroutines_in(kind)):
+    if not _are_alike(options) or any(True for _ in coroutines_in(kind)):
         return ANYTHING if kind != NOTHING else NOTHING
     told = (ModelInstance, QuerySet, Manager, Instance, Fixed)
     return kind if isinstance(options[0], told) else ANYTHING
+
+
+def _are_alike(options: tuple[Kind, ...]) -> bool:
+    """Whether all calls give the same sort of thing: querysets may differ in what they hold yet."""
+    first = options[0] if options else None
+    return len(options) == 1 or all(
+        isinstance(first, QuerySet)
+        and isinstance(option, QuerySet)
+        and (option.cls, option.model) == (first.cls, first.model)
+        for option in options
+    )
 
 
 class _Search:

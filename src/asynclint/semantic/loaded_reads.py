@@ -23,9 +23,20 @@ from asynclint.semantic.kinds import (
     ThreadWrapper,
     members,
 )
-from asynclint.semantic.loading import LAZY, LOADED, PERHAPS, Loaded, columns_of, more, with_column
+from asynclint.semantic.loading import (
+    LAZY,
+    LOADED,
+    PERHAPS,
+    SEPARATOR,
+    UNKNOWN,
+    Loaded,
+    columns_of,
+    more,
+    relation_state,
+    with_column,
+)
 from asynclint.semantic.sites import Operation, RelationSite
-from asynclint.semantic.variables import walk
+from asynclint.semantic.variables import containers, walk
 
 if TYPE_CHECKING:
     from asynclint.semantic.calls import Calls
@@ -47,6 +58,9 @@ def read(run: Calls, kind: ModelInstance, name: str, access: Access, node: tree.
         run.env[owner.id] = querysets.changed(run.env[owner.id], lambda loaded: None)
     if not access.what or access.state == LOADED:
         return access.value
+    if access.state == UNKNOWN and access.what != "column" and isinstance(owner, tree.Name):
+        if run.branching.is_open(owner.id, name):
+            access = access._replace(state=LAZY)
     run.reads.add(f"{LOADS}{kind.cls}:{name}")
     operation = None
     if access.state == LAZY:
@@ -58,9 +72,20 @@ def read(run: Calls, kind: ModelInstance, name: str, access: Access, node: tree.
     )  # fmt: skip
     if operation is not None or access.what != "column":
         run.record_relation(site)
-    if operation is not None and isinstance(owner, tree.Name) and owner.id in run.env:
-        _remember(run, owner.id, name, is_column=access.what == "column")
+    root, path = _chain(owner)
+    if operation is not None and root in run.env:
+        _remember(run, root, SEPARATOR.join((*path, name)), is_column=access.what == "column")
+    if owner is not None and access.what != "column":
+        _remember_items(run, owner, kind.cls, name)
     return access.value
+
+
+def _chain(owner: tree.Expr | None) -> tuple[str, tuple[str, ...]]:
+    """The variable that attributes are asked of, and their names: `review.book` → review, book."""
+    if isinstance(owner, tree.Attribute):
+        root, path = _chain(owner.value)
+        return root, (*path, owner.name)
+    return (owner.id if isinstance(owner, tree.Name) else ""), ()
 
 
 def _remember(run: Calls, variable: str, name: str, *, is_column: bool) -> None:
@@ -70,10 +95,31 @@ def _remember(run: Calls, variable: str, name: str, *, is_column: bool) -> None:
     run.env[variable] = querysets.changed(run.env[variable], change)
 
 
-def is_refreshing(callee: Kind) -> bool:
-    """Whether a method reads an object again."""
+def _remember_items(run: Calls, owner: tree.Expr, cls: str, name: str) -> None:
+    """What was read of one item of a container may have been read of any, whoever holds them."""
+    own = owner.id if isinstance(owner, tree.Name) else ""
+    sources = run.taken.get(own, frozenset()) if own else frozenset(containers(owner))
+    if not sources:
+        return
+
+    def change(row: ModelInstance) -> Loaded:
+        is_open = row.cls == cls and relation_state(row.loaded, name) == LAZY
+        return more(row.loaded, [PERHAPS + name]) if is_open else row.loaded
+
+    holders = {other for other, names in run.taken.items() if names & sources} | sources
+    run.branching.forget(holders - {own})
+    for holder in sorted(holders - {own}):
+        if holder in run.env:
+            run.env[holder] = querysets.rows_changed(run.env[holder], change)
+
+
+def is_refreshing(callee: Kind, args: Arguments) -> bool:
+    """Whether a method reads an object again, or columns that it is to save."""
     function = callee.function if isinstance(callee, Bound) else callee
-    return isinstance(function, External) and function.name in _REFRESHING
+    if not isinstance(function, External):
+        return False
+    is_chosen = function.name in _SAVING and bool(args.positional or args.keywords)
+    return is_chosen or function.name in _REFRESHING
 
 
 def runs_other_code(callee: Kind, args: Arguments, result: Kind) -> bool:
@@ -85,6 +131,7 @@ def runs_other_code(callee: Kind, args: Arguments, result: Kind) -> bool:
     return not isinstance(function, External) or _takes_row(args)
 
 
+_SAVING = frozenset({"django.db.models.Model.save", "django.db.models.Model.asave"})
 _REFRESHING = frozenset(
     {"django.db.models.Model.refresh_from_db", "django.db.models.Model.arefresh_from_db"}
 )
@@ -131,16 +178,20 @@ def _is_followed(callee: Kind) -> bool:
 
 _LOADING_NOTHING = frozenset({
     "list", "tuple", "set", "print", "repr", "len", "bool", "isinstance", "type", "id", "sorted",
-    "django.db.models.Model.save", "django.db.models.Model.asave",
-})  # fmt: skip
+}) | _SAVING  # fmt: skip
 
 
 def loads_of(target: Kind | None, outcomes: list[Outcome]) -> frozenset[str]:
     """What a function that was handed to a thread reads, and may have loaded."""
     reads = frozenset(key for outcome in outcomes for key in outcome.reads)
-    if target is None or not outcomes or not all(map(_is_followed, members(target))):
+    if not outcomes or not are_followed(target):
         return reads | {ANYTHING_AT_ALL}
     return reads
+
+
+def are_followed(target: Kind | None) -> bool:
+    """Whether it is known what a function does that was handed to a thread."""
+    return target is not None and all(map(_is_followed, members(target)))
 
 
 def of_coroutine(callee: Kind, outcome: Outcome) -> frozenset[str] | None:
@@ -159,6 +210,7 @@ def forget(run: State, node: tree.Node, loads: frozenset[str] | None) -> None:
         for option in members(run.env.get(name, NOTHING)):
             if isinstance(option, Def):
                 names.update(cell for cell, _ in option.cells)
+    run.branching.forget(names)
     for name in names:
         kind = run.env.get(name)
         if kind is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from asynclint.semantic.filling import Fills
     from asynclint.semantic.kinds import Coroutine, Kind
     from asynclint.semantic.sites import Effect, Operation
 
@@ -48,5 +49,6 @@ class Outcome(NamedTuple):
     lost: frozenset[int] = frozenset()  # origins of those that it does nothing else with
     reads: frozenset[str] = frozenset()  # see Behaviour
     warms: frozenset[str] = frozenset()
+    fills: Fills | None = frozenset()  # querysets that it evaluates; None where that is not known
     stores: tuple[tuple[str, Kind], ...] = ()
     away: tuple[Effect, ...] = ()  # see CallSite

@@ -20,7 +20,7 @@ class Routine:
 
     __slots__ = (
         "aliases", "chosen", "cls", "is_abstract", "mocked", "module", "node", "outer", "prepared",
-        "qualname", "references", "store_counts", "unit", "unread",
+        "qualname", "rebound", "references", "store_counts", "unit", "unread",
     )  # fmt: skip
 
     def __init__(
@@ -41,6 +41,7 @@ class Routine:
         # Facts of the tree, found when they are first asked for (see `semantic.variables`).
         self.references: frozenset[str] | None = None
         self.store_counts: dict[str, int] | None = None
+        self.rebound: dict[int, frozenset[str]] = {}
         self.unread: frozenset[int] | None = None
         self.mocked: frozenset[str] | None = None
         self.chosen: frozenset[int] | None = None
@@ -115,6 +116,7 @@ class Behaviour(Struct, frozen=True):
     kept: frozenset[int] = frozenset()  # origins of coroutines that are awaited or handed on
     misused: frozenset[int] = frozenset()  # those of coroutines that are used as their results
     reads: frozenset[str] = frozenset()  # cached properties that it (or what it calls) reads
+    fills: frozenset[str] = frozenset()  # querysets from outside: see `semantic.filling`
     warms: frozenset[str] = frozenset()  # those that it has filled in a thread when it returns
     globals: tuple[tuple[str, Kind], ...] = ()  # the kinds put into the module's globals
     away: tuple[Effect, ...] = ()  # what it sends to threads of their own: see `semantic.threads`

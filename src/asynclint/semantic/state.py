@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.semantic import lazies, loops, protocols
+from asynclint.semantic import filling, lazies, loops, protocols
 from asynclint.semantic.alternatives import chosen_calls
+from asynclint.semantic.branching import Branching
 from asynclint.semantic.followed import Certainty, is_brief
 from asynclint.semantic.kinds import (
     NONE,
@@ -36,7 +37,7 @@ from asynclint.semantic.sites import (
 )
 from asynclint.semantic.surroundings import is_without_loop
 from asynclint.semantic.uses import FILLING, used_operation
-from asynclint.semantic.variables import aliases, mocked_names
+from asynclint.semantic.variables import aliases, containers, mocked_names, target_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +77,9 @@ class State:
         self.results: dict[int, Kind] = {}
         self.effects: dict[tuple[str, int, bool], Effect] = {}
         self.reads: set[str] = set()
+        self.fills: set[str] = set()
+        self.branching = Branching()
+        self.taken: dict[str, frozenset[str]] = {}  # what holds a row, and where it came from
         self.warms: set[str] = set()
         self.returns: Kind = NOTHING
         self.yields: Kind = NOTHING
@@ -315,15 +319,25 @@ class State:
         if how in FILLING and isinstance(operand, (tree.Name, tree.Walrus)):
             self.evaluated(operand.id if isinstance(operand, tree.Name) else operand.target)
 
-    def evaluated(self, name: str) -> None:
-        """From now on the variable's queryset, if it is one, holds its rows."""
+    def takes(self, target: tree.Expr, source: tree.Expr) -> None:
+        """Variables hold items of what some others hold."""
+        found = frozenset(containers(source))
+        if found:
+            self.taken.update(dict.fromkeys(target_names(target), found))
+
+    def evaluated(self, name: str, state: str = "evaluated") -> None:
+        """From now on the variable's queryset, if it is one, holds its rows, or does perhaps."""
         kind = self.env.get(name)
+        if filling.is_others(self, name):
+            self.fills.add(name)
         if kind is None or not any(isinstance(o, QuerySet) for o in members(kind)):
             return
-        self.env[name] = _in_state(kind, "evaluated")
+        self.env[name] = _in_state(kind, state)
         others = aliases(self.routine).get(name, ()) if self.routine is not None else ()
         for other in sorted(others):
             if other != name and self.env.get(other) == kind:
+                if filling.is_others(self, other):
+                    self.fills.add(other)
                 self.env[other] = _in_state(kind, "unknown")
 
 

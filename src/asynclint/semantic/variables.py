@@ -118,6 +118,18 @@ def aliases(routine: Routine) -> dict[str, frozenset[str]]:
     return known
 
 
+def containers(node: tree.Expr | None) -> tuple[str, ...]:
+    """The variables whose items something is that comes out of an expression: `books[0]`, and for
+    a loop `books`, `enumerate(books)`. What methods give are other objects."""
+    if isinstance(node, tree.Subscript):
+        node = node.value
+    if isinstance(node, tree.Name):
+        return (node.id,)
+    if isinstance(node, tree.Call) and isinstance(node.function, tree.Name):
+        return tuple(arg.id for arg in node.args if isinstance(arg, tree.Name))
+    return ()
+
+
 def store_counts(routine: Routine) -> dict[str, int]:
     """How often the function's own scope binds each of its variables; a parameter counts once."""
     known = routine.store_counts
@@ -132,6 +144,44 @@ def store_counts(routine: Routine) -> dict[str, int]:
                     known[name] = known.get(name, 0) + 1
         routine.store_counts = known
     return known
+
+
+def rebound_behind(routine: Routine, inner: tree.Function | tree.Lambda) -> frozenset[str]:
+    """The variables that the function's own scope may bind anew after it has come to `inner`, a
+    function inside it: further down, or on the next turn of a loop around it."""
+    known = routine.rebound.get(inner.at)
+    if known is None:
+        node = routine.node
+        body = node.body if isinstance(node, tree.Function) else []
+        known = routine.rebound[inner.at] = frozenset(_stored_behind(body, inner))
+    return known
+
+
+def _stored_behind(body: list[tree.Stmt], inner: tree.Function | tree.Lambda) -> Iterator[str]:
+    behind = False
+    for statement in body:
+        if behind:
+            yield from _stored([statement])
+        elif any(node is inner for node in walk(statement)):
+            behind = True
+            if statement is not inner:
+                yield from _stored_around(statement, inner)
+
+
+def _stored_around(statement: tree.Stmt, inner: tree.Function | tree.Lambda) -> Iterator[str]:
+    """The same within a statement that holds the inner function."""
+    if isinstance(statement, tree.If):
+        # The branches that are not taken bind nothing behind it.
+        yield from _stored_behind(statement.body, inner)
+        yield from _stored_behind(statement.orelse, inner)
+    elif isinstance(statement, tree.With):
+        yield from _stored_behind(statement.body, inner)
+    elif isinstance(statement, tree.Try):
+        later = [*statement.handlers, *statement.orelse, *statement.final]
+        yield from _stored_behind(statement.body, inner)
+        yield from _stored(later)  # type: ignore[arg-type]
+    else:
+        yield from _stored([statement])
 
 
 def _stored(body: list[tree.Stmt]) -> Iterator[str]:
@@ -153,11 +203,11 @@ def _stored(body: list[tree.Stmt]) -> Iterator[str]:
 def _names_stored_by(node: Any) -> Iterator[str]:
     if isinstance(node, (tree.Bind, tree.Delete)):
         for target in node.targets:
-            yield from _target_names(target)
+            yield from target_names(target)
     elif isinstance(node, (tree.Augment, tree.For)):
-        yield from _target_names(node.target)
+        yield from target_names(node.target)
     elif isinstance(node, tree.WithItem) and node.target is not None:
-        yield from _target_names(node.target)
+        yield from target_names(node.target)
     elif isinstance(node, tree.Walrus):
         yield node.target
     elif isinstance(node, tree.Handler) and node.name is not None:
@@ -169,14 +219,14 @@ def _names_stored_by(node: Any) -> Iterator[str]:
         yield from (name for name in (node.name, node.rest) if name is not None)
 
 
-def _target_names(target: tree.Expr) -> Iterator[str]:
+def target_names(target: tree.Expr) -> Iterator[str]:
     if isinstance(target, tree.Name):
         yield target.id
     elif isinstance(target, tree.Starred):
-        yield from _target_names(target.value)
+        yield from target_names(target.value)
     elif isinstance(target, tree.Display):
         for item in target.items:
-            yield from _target_names(item)
+            yield from target_names(item)
 
 
 def own_nodes(body: Any) -> Iterator[Any]:

@@ -15,7 +15,7 @@ from .grammar import programs
 from .judging import Count, Disagreement, disagreements
 from .programs import Program
 
-AT_ONCE = 40  # programs that stand in one file, are linted and run together
+AT_ONCE = 100  # programs that stand in one file, are linted and run together
 CHUNK = 500  # examples that Hypothesis is asked for at a time
 
 

@@ -11,6 +11,8 @@ What is left out, and why:
   sync_to_async(load)() else: load()` is how code asks where it runs; asynclint takes its word.
 - In a loop a row from outside it is left alone. Looking into it may fill it, and what holds on the
   first turn only is not told of.
+- A queryset from outside a loop is asked anew there: where the loop does not turn it stays as it
+  was, and the linter tells of that.
 - A queryset that a closure uses is not bound again: what the closure then finds is not known.
 - Deferred columns of what a one-to-one relation leads back to: it is the same object.
 - Annotated parameters of coroutine functions: of such a row nothing is known to be loaded or not.
@@ -20,7 +22,6 @@ What is left out, and why:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import NamedTuple, TypeVar
 
 from hypothesis import strategies as st
@@ -42,6 +43,7 @@ from .vocabulary import (
 T = TypeVar("T")
 QUERYSET, COROUTINE = "queryset", "coroutine"
 MOST_HELPERS, MOST_LINES, MOST_FLAGS = 3, 6, 2
+CHOICES = 400
 
 
 class Var(NamedTuple):
@@ -67,16 +69,15 @@ class Helper(NamedTuple):
     in_thread: bool = False  # when it is called in a branch
 
 
-@cache
-def upto(most: int) -> st.SearchStrategy[int]:
-    return st.integers(0, most)
+def programs() -> st.SearchStrategy[Program]:
+    """Views and what they call. A program takes one choice after the other from the bytes that
+    Hypothesis draws at once: a draw for each choice takes ten times as long."""
+    return st.binary(min_size=CHOICES, max_size=CHOICES).map(written)
 
 
-@st.composite
-def programs(draw: Callable[[st.SearchStrategy[int]], int]) -> Program:
-    """A view and what it calls."""
-    writer = Writer(lambda most: draw(upto(most)))
-    return writer.program()
+def written(choices: bytes) -> Program:
+    left = iter(choices)
+    return Writer(lambda most: next(left, 0) % (most + 1)).program()
 
 
 class Writer:
@@ -101,7 +102,16 @@ class Writer:
         lines.append(Line(f"return {self.pick(['1', *body.plain()])}"))
         header = f"async def view{OWN}({', '.join(body.flags)}):"
         view = Top(VIEWS, f"view{OWN}", Line(header, tuple(lines)))
-        return Program((*self.tops, view), tuple(body.flags))
+        return Program((*self.needed(view), view), tuple(body.flags))
+
+    def needed(self, view: Top) -> list[Top]:
+        """The helpers that the view leads to; what nothing runs tells nothing."""
+        found: list[Top] = []
+        for top in reversed(self.tops):
+            rows = [row for user in (view, *found) for row in user.line.written()]
+            if any(f"{top.name}{end}" in row for row in rows for end in "()"):
+                found.insert(0, top)
+        return found
 
     def helper(self, place: int) -> None:
         path = self.pick([VIEWS, FAR])
@@ -177,7 +187,8 @@ class Body:
         source = self.number(3)
         if known and source < 2:
             var = self.pick(known)
-            text, model, is_manager = var.name, var.model, False
+            is_outside = var in self.vars[: self.loop]
+            text, model, is_manager = var.name, var.model, is_outside
         elif rows and source == 2:
             row = self.pick(rows)
             relation = self.pick(list(MODELS[row.model].many))

@@ -11,7 +11,7 @@ from suite_runs import lint
 from ..agreement import CONSEQUENCES, kinds_of
 from ..recorder import BLOCKS, NEVER_AWAITED, RAISES, UNSAFE, Event
 from .programs import Batch, Program, batch_of
-from .running import Ran, events_of
+from .running import events_of
 
 MISSED, FALSE = "missed", "false alarm"
 # Codes about what goes wrong on the line where it goes wrong. Others are about bridges that work
@@ -46,7 +46,7 @@ class Count(NamedTuple):
 def disagreements(programs: Sequence[Program]) -> tuple[list[Disagreement], Count]:
     """Run and lint some programs together."""
     batch = batch_of(programs)
-    events = events_of(batch.files, calls_of(batch))
+    events, ran = events_of(batch.files, calls_of(batch))
     found: dict[Place, set[str]] = {}
     for finding in lint(batch.files).findings:
         if finding.code.startswith(JUDGED):
@@ -60,21 +60,16 @@ def disagreements(programs: Sequence[Program]) -> tuple[list[Disagreement], Coun
         marked = {place: codes for place, codes in found.items() if place[1] in rows[place[0]]}
         seen = [(event, places_of(event, extents)) for event in own]
         told += missed(program, seen, marked)
-        suspects = list(unproven(seen, marked))
-        if suspects:
-            ran: Ran = set()
-            events_of(batch.files, calls_of(batch, number), ran)
-            told += [Disagreement(program, FALSE, c, p) for p, c in suspects if p in ran]
+        told += [Disagreement(program, FALSE, c, p) for p, c in unproven(seen, marked) if p in ran]
         count = count.plus(Count(len({min(p) for _, p in seen if p}), len(marked)))
     return told, count
 
 
-def calls_of(batch: Batch, only: int | None = None) -> list[tuple[str, dict[str, bool]]]:
+def calls_of(batch: Batch) -> list[tuple[str, dict[str, bool]]]:
     many = len(batch.programs) > 1
     return [
         (f"view{number}" if many else "view", given)
         for number, program in enumerate(batch.programs)
-        if only in (None, number)
         for given in program.calls()
     ]
 
