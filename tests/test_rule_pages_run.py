@@ -20,7 +20,7 @@ WITHOUT_FIX = {"ASL001", "ASL004", "ASL106", "ASL109", "ASL304", "ASL305", "ASL3
 WITHOUT_FIX |= {"ASL512", "ASL513", "ASL514", "ASL515", "ASL516"}
 WITHOUT_FIX |= {"ASL406", "ASL408"}
 WITHOUT_FIX |= {"ASL501", "ASL502", "ASL503", "ASL504", "ASL505", "ASL506", "ASL508", "ASL511"}
-WITHOUT_FIX |= {"ASL603", "ASL605"}
+WITHOUT_FIX |= {f"ASL60{number}" for number in range(1, 6)}
 # The page shows a better way, which takes more than a fix can do.
 FIXED_OTHERWISE = {"ASL301"}
 WITHOUT_FIX |= {"ASL205", "ASL208"}

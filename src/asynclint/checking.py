@@ -32,6 +32,7 @@ from asynclint.syntax import syntax_findings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from asynclint.config import Settings
     from asynclint.engine import Project
     from asynclint.index.module import Module
     from asynclint.index.parts import Searcher
@@ -50,6 +51,17 @@ class File(NamedTuple):
     repaired: Repaired  # the text that the module was read from
 
 
+def selected_rules(settings: Settings) -> tuple[Rule, ...]:
+    """The rules that run."""
+    codes = selected_codes(settings, NAMES, DEFAULT, PREVIEW)
+    return tuple(rule() for rule in RULES if rule.code in codes)
+
+
+def rule_words(model: Model, settings: Settings) -> frozenset[str]:
+    """Words of the code that the rules that run are about besides async code."""
+    return frozenset(word for rule in selected_rules(settings) for word in rule.words(model))
+
+
 class Checker:
     """Runs the selected rules over files."""
 
@@ -60,10 +72,9 @@ class Checker:
         # What a framework calls on the loop stands in a class that holds async code as well.
         self.matters_in_class = Mentions(matters.names, matters.words | METHODS)
         self.frames = _Frames(project)
-        codes = selected_codes(project.settings, NAMES, DEFAULT, PREVIEW)
         self.severities = severities(project.settings, NAMES)
         self.trust = trust(project.settings, NAMES)
-        self.rules: tuple[Rule, ...] = tuple(rule() for rule in RULES if rule.code in codes)
+        self.rules = selected_rules(project.settings)
         self._by_site: dict[type, list[Callable[..., Iterator[Finding]]]] = {
             CallSite: self._overriding("check_call"),
             AwaitSite: self._overriding("check_await"),

@@ -13,7 +13,7 @@ import traceback
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from asynclint.checking import Checker, File
+from asynclint.checking import Checker, File, rule_words
 from asynclint.config import fixable_codes
 from asynclint.diagnostics import Applicability, Finding, Problem, Report
 from asynclint.django_version import Detected, project_version
@@ -488,7 +488,8 @@ class World:
                 | sync_hooks.handed_names(self.model)
                 | sync_decorators.wrapped_names(self.model)
                 | middleware.mentioned(self.model)
-                | async_settings.mentioned(self.model),
+                | async_settings.mentioned(self.model)
+                | rule_words(self.model, self.project.settings),
             )
         return self._matters
 

@@ -212,6 +212,10 @@ class Rule:
     preview: bool = False
     about_loop: bool = False  # is a mistake on the event loop only
 
+    def words(self, model: Model) -> frozenset[str]:
+        """Words that stand in code which this rule is about though nothing in it is async."""
+        return frozenset()
+
     def check_source(self, source: Source) -> Iterator[Finding]:
         yield from ()
 

@@ -62,7 +62,10 @@ from asynclint.rules.asl513_atomic_async_view import AtomicAsyncView
 from asynclint.rules.asl514_async_permission_hook import AsyncPermissionHook
 from asynclint.rules.asl515_bypassed_sync_override import BypassedSyncOverride
 from asynclint.rules.asl516_sync_mixin_on_async_view import SyncMixinOnAsyncView
+from asynclint.rules.asl601_async_without_await import AsyncWithoutAwait
+from asynclint.rules.asl602_sequential_awaits import SequentialAwaits
 from asynclint.rules.asl603_await_in_loop import AwaitInLoop
+from asynclint.rules.asl604_sync_view_with_network_io import SyncViewWithNetworkIo
 from asynclint.rules.asl605_gathered_queries import GatheredQueries
 from asynclint.rules.base import Rule
 
@@ -127,7 +130,10 @@ RULES: tuple[type[Rule], ...] = (
     AsyncPermissionHook,
     BypassedSyncOverride,
     SyncMixinOnAsyncView,
+    AsyncWithoutAwait,
+    SequentialAwaits,
     AwaitInLoop,
+    SyncViewWithNetworkIo,
     GatheredQueries,
 )
 NAMES: dict[str, str] = {rule.code: rule.name for rule in RULES}

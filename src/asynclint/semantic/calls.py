@@ -168,8 +168,8 @@ class Calls(Implicit):
             outcome = outcome._replace(operation=None, effects=())
         filling.after_call(self, node, args, outcome)
         loaded_reads.note_unknown(self, callee, args)
-        if loaded_reads.is_refreshing(callee, args):
-            loaded_reads.refreshed(self, node)
+        if loaded_reads.is_refreshing(callee):
+            loaded_reads.refreshed(self, node, callee)
         elif outcome.elsewhere:
             loaded_reads.forget(self, node, outcome.warms)
         elif loaded_reads.runs_other_code(callee, args, outcome.result):

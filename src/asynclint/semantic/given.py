@@ -267,7 +267,7 @@ def _escapes(statement: tree.Function, names: frozenset[str]) -> bool:
     it with arguments of which it is not known how many there are."""
     calls = list(_calls(statement, names))
     spared = {id(call.function) for call in calls} | _in_annotations(statement)
-    if any(_mentions_here(node, names) and id(node) not in spared for node in walk(statement)):
+    if any(is_mention(node, names) and id(node) not in spared for node in walk(statement)):
         return True
     return any(
         any(isinstance(arg, tree.Starred) for arg in call.args)
@@ -288,10 +288,11 @@ def _in_annotations(statement: tree.Function) -> set[int]:
 
 
 def _mentions(node: object, names: frozenset[str]) -> bool:
-    return any(_mentions_here(inner, names) for inner in walk(node))
+    return any(is_mention(inner, names) for inner in walk(node))
 
 
-def _mentions_here(node: object, names: frozenset[str]) -> bool:
+def is_mention(node: object, names: frozenset[str]) -> bool:
+    """Whether a node spells one of the names, as a name, an attribute or the end of a text."""
     if isinstance(node, tree.Constant):
         text = node.value if isinstance(node.value, str) else ""
         return re.split("[.:]", text)[-1] in names

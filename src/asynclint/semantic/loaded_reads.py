@@ -31,6 +31,7 @@ from asynclint.semantic.loading import (
     UNKNOWN,
     Loaded,
     columns_of,
+    columns_perhaps,
     more,
     relation_state,
     with_column,
@@ -113,13 +114,10 @@ def _remember_items(run: Calls, owner: tree.Expr, cls: str, name: str) -> None:
             run.env[holder] = querysets.rows_changed(run.env[holder], change)
 
 
-def is_refreshing(callee: Kind, args: Arguments) -> bool:
-    """Whether a method reads an object again, or columns that it is to save."""
+def is_refreshing(callee: Kind) -> bool:
+    """Whether a method reads an object again, or what it is to save of one."""
     function = callee.function if isinstance(callee, Bound) else callee
-    if not isinstance(function, External):
-        return False
-    is_chosen = function.name in _SAVING and bool(args.positional or args.keywords)
-    return is_chosen or function.name in _REFRESHING
+    return isinstance(function, External) and function.name in _REFRESHING | _SAVING
 
 
 def runs_other_code(callee: Kind, args: Arguments, result: Kind) -> bool:
@@ -137,15 +135,21 @@ _REFRESHING = frozenset(
 )
 
 
-def refreshed(run: Calls, node: tree.Call) -> None:
+def refreshed(run: Calls, node: tree.Call, callee: Kind) -> None:
     """`book.refresh_from_db()` drops all relations; columns that were left out still are. With
-    arguments it is not told what is dropped or loaded."""
-    if node.args or node.keywords or not isinstance(node.function, tree.Attribute):
+    arguments it is not told what is dropped or loaded. Saving chosen columns reads those."""
+    function = callee.function if isinstance(callee, Bound) else callee
+    is_whole = not node.args and not node.keywords
+    is_saving = isinstance(function, External) and function.name in _SAVING
+    if is_saving and is_whole:
+        return
+    if not isinstance(node.function, tree.Attribute) or not (is_saving or is_whole):
         forget(run, node, None)
         return
     owner = node.function.value
     if isinstance(owner, tree.Name) and owner.id in run.env:
-        run.env[owner.id] = querysets.changed(run.env[owner.id], columns_of)
+        change = columns_perhaps if is_saving else columns_of
+        run.env[owner.id] = querysets.changed(run.env[owner.id], change)
 
 
 def note_unknown(run: Calls, callee: Kind, args: Arguments) -> None:

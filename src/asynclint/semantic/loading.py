@@ -102,6 +102,13 @@ def columns_of(loaded: Loaded) -> Loaded:
     return tuple(path for path in loaded if path.lstrip(PERHAPS)[:1] in ("+", "-"))
 
 
+def columns_perhaps(loaded: Loaded) -> Loaded:
+    """After columns were read of which it is not told which: any may be there now."""
+    if loaded is None:
+        return None
+    return tuple(sorted(PERHAPS + path if path[:1] in ("+", "-") else path for path in loaded))
+
+
 def with_column(loaded: Loaded, name: str) -> Loaded:
     """After a column was read: it is there now."""
     if loaded is None:

@@ -175,8 +175,12 @@ def _subclasses(model: Model, cls: str) -> tuple[str, ...]:
 def _is_double(model: Model, cls: str) -> bool:
     """Whether a class stands for another one in tests, by its name or its module's."""
     info = model.classes[cls]
-    module = info.module.name.partition("@")[0]
-    return _DOUBLE.search(info.node.name) is not None or _TESTING.search(module) is not None
+    return _DOUBLE.search(info.node.name) is not None or in_tests(info.module.name)
+
+
+def in_tests(module: str) -> bool:
+    """Whether a module is there for tests, by its name."""
+    return _TESTING.search(module.partition("@")[0]) is not None
 
 
 # --- which methods are abstract --------------------------------------------------------------

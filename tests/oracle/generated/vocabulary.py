@@ -82,7 +82,7 @@ BEGINNERS = tuple(name for name, facts in MODELS.items() if facts.begin)
 
 STEPS = (
     ".filter(pk__gt=0)", ".exclude(pk=0)", '.order_by("pk")', '.order_by("-pk")', ".distinct()",
-    ".all()", '.annotate(size=Count("pk"))', ".filter(pk__in=[1, 2, 3])",
+    ".all()", '.annotate(size=Count("pk"))', ".filter(pk__in=[1, 2, 3, 4])",
 )  # fmt: skip
 
 NUMBER, ROW, ROWS, VALUES = "number", "row", "rows", "values"
