@@ -29,12 +29,13 @@ def spoilt(view: Any) -> Any | None:
     return next((function for function in found if function is not None), None)
 
 
-def behind(view: Any) -> Any | None:
-    """The coroutine function that a wrapper was given."""
+def behind(view: Any, around: tuple[Any, ...] = ()) -> Any | None:
+    """The coroutine function that a wrapper was given. `around` are wrappers on the way to it: one
+    that counts its calls refers to itself."""
     if inspect.iscoroutinefunction(view):
         return view if view.__code__.co_filename.startswith(PROGRAM) else None
     for inner in given_to(view):
-        found = behind(inner)
+        found = None if inner in around else behind(inner, (*around, inner))
         if found is not None:
             return found
     return None

@@ -39,8 +39,8 @@ class SequentialAwaits(Rule):
 
     async def dashboard(request):
         async with httpx.AsyncClient() as client:
-            rates = await client.get("https://rates.example.com/latest")
-            news = await client.get("https://news.example.com/latest")  # error
+            rates = await client.get("http://rates.example.com/latest")
+            news = await client.get("http://news.example.com/latest")  # error
         return JsonResponse({"rates": rates.json(), "news": news.json()})
     ```
 
@@ -54,8 +54,8 @@ class SequentialAwaits(Rule):
     async def dashboard(request):
         async with httpx.AsyncClient() as client:
             rates, news = await asyncio.gather(
-                client.get("https://rates.example.com/latest"),
-                client.get("https://news.example.com/latest"),
+                client.get("http://rates.example.com/latest"),
+                client.get("http://news.example.com/latest"),
             )
         return JsonResponse({"rates": rates.json(), "news": news.json()})
     ```

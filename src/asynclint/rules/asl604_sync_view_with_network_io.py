@@ -45,7 +45,7 @@ class SyncViewWithNetworkIo(Rule):
     application = get_asgi_application()
 
     def rates(request):
-        response = requests.get("https://rates.example.com/latest", timeout=5)  # error
+        response = requests.get("http://rates.example.com/latest", timeout=5)  # error
         return JsonResponse(response.json())
 
     urlpatterns = [path("rates/", rates)]
@@ -62,7 +62,7 @@ class SyncViewWithNetworkIo(Rule):
 
     async def rates(request):
         async with httpx.AsyncClient(timeout=5) as client:
-            response = await client.get("https://rates.example.com/latest")
+            response = await client.get("http://rates.example.com/latest")
         return JsonResponse(response.json())
 
     urlpatterns = [path("rates/", rates)]

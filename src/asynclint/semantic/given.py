@@ -146,13 +146,8 @@ def _agreed(kinds: tuple[Kind, ...]) -> Kind:
 
 def _are_alike(options: tuple[Kind, ...]) -> bool:
     """Whether all calls give the same sort of thing: querysets may differ in what they hold yet."""
-    first = options[0] if options else None
-    return len(options) == 1 or all(
-        isinstance(first, QuerySet)
-        and isinstance(option, QuerySet)
-        and (option.cls, option.model) == (first.cls, first.model)
-        for option in options
-    )
+    sorts = {(o.cls, o.model) if isinstance(o, QuerySet) else None for o in options}
+    return len(options) == 1 or (len(sorts) == 1 and None not in sorts)
 
 
 class _Search:
