@@ -57,6 +57,9 @@ class AsyncWithoutAwait(Rule):
         return JsonResponse({"price": price})
     ```
 
+    ## Fix safety
+    Only suggested: whether the function has to be async for somebody is for you to say.
+
     ## References
     - [Asynchronous views](https://docs.djangoproject.com/en/stable/topics/async/#async-views)
     """

@@ -60,6 +60,9 @@ class SequentialAwaits(Rule):
         return JsonResponse({"rates": rates.json(), "news": news.json()})
     ```
 
+    ## Fix safety
+    Only suggested: whether the requests may be sent together is for you to say.
+
     ## References
     - [Task groups](https://docs.python.org/3/library/asyncio-task.html#task-groups)
     """

@@ -68,6 +68,9 @@ class SyncViewWithNetworkIo(Rule):
     urlpatterns = [path("rates/", rates)]
     ```
 
+    ## Fix safety
+    Only suggested: it takes another client, and all that the view does besides.
+
     ## References
     - [Asynchronous support: performance](https://docs.djangoproject.com/en/stable/topics/async/#performance)
     """
