@@ -64,7 +64,9 @@ class MiddlewareNotAsyncReady(Rule):
     it has no `__call__` of its own.
 
     ## Exceptions
-    Middleware is what is made with `get_response`; a class whose bases are not known is left alone.
+    Middleware is what is made with `get_response`; a class whose bases are not known is left alone,
+    and so is one that declares nothing and is not named where the project has a `MIDDLEWARE`
+    setting: other frameworks have middleware of the same shape.
     The settings are looked at where the project's URLs lead to an async view and it has an ASGI
     application; what they name has to be found in the project, or in what is installed.
 

@@ -59,13 +59,22 @@ def of_class(model: Model, cls: str) -> Flaw | None:
     flaw = Flaw("", call.unit, statement.name_at)
     if statement.is_async:
         if not declared:
-            return flaw._replace(what=UNDECLARED)
+            is_ours = _may_be_djangos(model, model.classes[cls].node.name)
+            return flaw._replace(what=UNDECLARED) if is_ours else None
         is_told = is_mixin or _mentions(model, cls, MARKING)
         return None if is_told else flaw._replace(what=UNMARKED)
     is_wrong = declared and not _mentions(model, cls, ASKING)
     if not is_wrong or settings.is_served_by_wsgi_only(model):
         return None
     return flaw._replace(what=FALSE) if _takes_it_for_sync(statement, is_mixin) else None
+
+
+def _may_be_djangos(model: Model, name: str) -> bool:
+    """Whether middleware that declares nothing is Django's, and not that of another framework: a
+    setting names it, or there is no such setting."""
+    setting = model.modules_with("MIDDLEWARE")
+    named = re.compile(rf"[\"'](?:\w+\.)+{name}[\"']")
+    return not setting or any(named.search(model.texts(module) or "") for module in setting)
 
 
 def _call(model: Model, cls: str) -> Definition | None:
@@ -155,7 +164,8 @@ def of_function(model: Model, routine: Routine) -> Flaw | None:
         return None
     flaw = Flaw("", routine.unit, node.name_at)
     if all(function.routine.is_async for function in functions):
-        return None if declared else flaw._replace(what=UNDECLARED)
+        is_wrong = not declared and _may_be_djangos(model, node.name)
+        return flaw._replace(what=UNDECLARED) if is_wrong else None
     own = text[slice(*routine.span(node.at))]
     own = own if "\n" in own else text
     if not declared or any(word in own for word in ASKING):
