@@ -90,10 +90,10 @@ def fixed(package: Package, cache: Path, level: Applicability) -> Outcome:
         shutil.copytree(cache / f"{package.name}-{package.version}", copy)
         compiled = dict(compilable(copy))
         begin = time.process_time()
-        before, done = fix(copy, package, level)
+        before, done = fix(copy, package, level, f"{folder}/cache")
         seconds = time.process_time() - begin
         wrong = list(faults(copy, compiled, before, done))
-        _, again = fix(copy, package, level)
+        _, again = fix(copy, package, level, f"{folder}/cache")
         wrong += [f"fixed again: {change.path}" for change in again.changes]
         codes = Counter(code for change in done.changes for code in change.codes)
         pieces = (diff.pieces(each.path, each.before, each.after) for each in done.changes)
@@ -110,11 +110,11 @@ def fixed(package: Package, cache: Path, level: Applicability) -> Outcome:
         )
 
 
-def fix(copy: Path, package: Package, level: Applicability) -> tuple[Report, FixReport]:
-    """What is found in the copy, and what fixing it comes to."""
+def fix(copy: Path, package: Package, level: Applicability, kept: str) -> tuple[Report, FixReport]:
+    """What is found in the copy, and what fixing it comes to; `kept` is a folder for a cache."""
     root = copy.as_posix()
     loaded = load(root, Disk(), file=f"{root}/{SETTINGS}")
-    project = Project(root, loaded.settings, Disk())
+    project = Project(root, loaded.settings, Disk(), kept)
     paths = [(copy / package.folder).as_posix()]
     before = project.check(paths)
     return before, project.fix(paths, level, True)

@@ -343,3 +343,25 @@ def test_an_expression_can_be_rewritten_around_itself(
     step = replacing(before, operand, "await {0}.aexists()", operand)
 
     assert after(before + "\n", step) == expected + "\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("""f"{q}"\n""", """f"{q.only('a')}"\n"""),
+        ("""f'{q}'\n""", """f'{q.only("a")}'\n"""),
+        ("""f'''{f"{x}" + q}'''\n""", """f'''{f"{x}" + q.only("a")}'''\n"""),
+        ("""f"{x}" + q\n""", """f"{x}" + q.only("a")\n"""),
+    ],
+)
+def test_new_strings_have_quotes_that_an_f_string_around_them_allows(
+    before: str, expected: str
+) -> None:
+    assert after(before, replacing(before, "q", '{0}.only("a")', "q")) == expected
+
+
+def test_a_fix_that_finds_no_quotes_left_is_refused() -> None:
+    text = """f"{f'{q}'}"\n"""
+    reason = "an f-string around it leaves no quotes for new strings"
+
+    assert refusal(text, replacing(text, "q", '{0}.only("a")', "q")) == reason

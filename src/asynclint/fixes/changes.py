@@ -55,6 +55,7 @@ def find_change(places: Places, step: Rewrite | ReplaceStatement, spell: Spell) 
     text = spell(step.template, node)
     if isinstance(step, Rewrite) and FRESH in text:
         text = text.replace(FRESH, fresh_name(step.fresh or "item", places.text))
+    text = _with_fitting_quotes(places, node, text)
     try:
         template = read_template(text, is_statement=isinstance(step, ReplaceStatement))
         spans = [step.parts[slot.part] for slot in template.slots]
@@ -67,6 +68,19 @@ def find_change(places: Places, step: Rewrite | ReplaceStatement, spell: Spell) 
     if any(kept.start < span.start or span.end < kept.end for part in parts for kept in part.kept):
         raise RejectedError("a part to keep lies outside what is to be rewritten")
     return Change(node, span, template, _keep_comments(places, span, parts), drops)
+
+
+def _with_fitting_quotes(places: Places, node: cst.CSTNode, text: str) -> str:
+    """The template in quotes that may stand in the f-strings around it: before Python 3.12 none
+    of their own may. RejectedError if they leave none."""
+    around = (each for each in places.ancestors(node) if isinstance(each, cst.FormattedString))
+    taken = {each.end[0] for each in around}
+    for mine, other in (('"', "'"), ("'", '"')):
+        if mine in text and mine in taken:
+            if other in text or other in taken:
+                raise RejectedError("an f-string around it leaves no quotes for new strings")
+            return text.replace(mine, other)
+    return text
 
 
 def _find_node(

@@ -31,3 +31,15 @@ PASSWORD: dict[str, int] = {
 # The function that asks the backends of the settings, and the one of them that computes.
 ASKING_BACKENDS = "django.contrib.auth.aauthenticate"
 COMPUTING_BACKEND = "ModelBackend"
+# The same as ON_LOOP for those that compute there in some cases only: for nobody's name, say.
+PARTLY_ON_LOOP: dict[str, tuple[Version, Version]] = {
+    "django.contrib.auth.aauthenticate": ((5, 2), (6, 1)),
+}
+
+
+def computes_on_loop(name: str, version: Version, *, partly: bool = False) -> bool:
+    """Whether a coroutine function, by its row, computes on the loop in a Django; with `partly`,
+    whether it may."""
+    table = PARTLY_ON_LOOP if partly and name in PARTLY_ON_LOOP else ON_LOOP
+    since, until = table.get(name, NEVER)
+    return since <= version < until

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import INFO
 from asynclint.fixes.steps import AddImport, DropImport, RenameAttribute, Rewrite
+from asynclint.knowledge.computing import computes_on_loop
 from asynclint.knowledge.schema import CACHE
 from asynclint.rules.base import Rule, safe, suggestion
 from asynclint.rules.blocking import RAISING
@@ -123,6 +124,8 @@ def _twin(name: str, place: Place) -> str:
     twin = place.model.operation(row).twin
     if twin and "." not in twin:
         twin = f"{row.name.rpartition('.')[0]}.{twin}"
+    if computes_on_loop(twin, place.model.version):
+        return ""
     other = tables.row(twin) if twin else None
     return twin if other is not None and other.is_async else ""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from asynclint.diagnostics import Fix
 from asynclint.fixes.steps import AddImport, DropImport, RenameAttribute, Rewrite
 from asynclint.knowledge import schema
+from asynclint.knowledge.computing import computes_on_loop
 from asynclint.rules.base import Rule, safe, suggestion, unsafe
 from asynclint.rules.deferring import is_left_to
 from asynclint.semantic.kinds import Bound, Manager, ModelInstance, QuerySet
@@ -145,6 +146,9 @@ def other_way(operation: Operation, otherwise: str) -> Fix:
 def twin_fix(site: CallSite, place: Place, operation: Operation) -> Fix | None:
     """Call the async counterpart, where the project's Django has it and `await` is allowed."""
     if not operation.twin or "." in operation.twin or not site.can_await:
+        return None
+    twin = f"{operation.row.rpartition('.')[0]}.{operation.twin}"
+    if computes_on_loop(twin, place.model.version):
         return None
     if site.how != "call" or site.receiver_at < 0:
         return None
