@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ from asynclint.diagnostics import Applicability
 from .agreement import Expected, compare
 from .harness import Observation, observe
 from .programs import Function, functions, python_files
+from .recorder import RAISES, Event
 
 
 def after_safe_fixes(case: Case) -> dict[str, str]:
@@ -23,10 +25,29 @@ def after_safe_fixes(case: Case) -> dict[str, str]:
     return {} if after == {path: plain(text) for path, text in case.files.items()} else after
 
 
-def disagreements_after(case: Case, after: dict[str, str], seen: Observation) -> list[str]:
-    """What the fixed program does wrong that is not reported any more, sentence by sentence."""
+def misbehaviour_after(case: Case, after: dict[str, str], seen: Observation) -> list[str]:
+    """What the functions that fixes changed do wrong and is not reported any more."""
     left = expected_after(case, after)
-    return [line for line in compare(after, left, [], seen) if line.startswith("not marked")]
+    before = {path: plain(text) for path, text in case.files.items()}
+    changed = {(f.path, row) for f in changed_functions(before, after) for row in rows_of(f)}
+    unexplained = {line for line in compare(after, left, [], seen) if line.startswith("not marked")}
+    return [
+        str(event)
+        for event in seen.events
+        if f"not marked: {event}" in unexplained
+        and is_about_async(event)
+        and any((frame.path, frame.line) in changed for frame in event.frames)
+    ]
+
+
+def is_about_async(event: Event) -> bool:
+    """Whether it is a mistake of this linter's kind: other exceptions come of a program's own data
+    and stand-ins, as soon as the mistake before them is mended."""
+    return event.kind != RAISES or bool(re.search(r"async|await|coroutine", event.detail, re.I))
+
+
+def rows_of(function: Function) -> range:
+    return range(function.start, function.end + 1)
 
 
 def expected_after(case: Case, after: dict[str, str]) -> Expected:
@@ -76,9 +97,10 @@ def unlike_sync_original(case: Case, after: dict[str, str], seen: Observation) -
     if not names:
         return []
     original = observe(without_async(before).files, also=names)
+    troubled = {event.entry for event in (*original.events, *seen.events)}
     told = []
     for name in names:
-        if name in original.returned:
+        if name in original.returned and name not in troubled:
             wanted, given = comparable(original.returned[name]), comparable(seen.returned[name])
             if wanted is not None and wanted != given:
                 told.append(f"{name} gives {given!r}, and in sync code {wanted!r}")
@@ -89,7 +111,7 @@ def comparable(value: Any) -> Any:
     """A value in a form that equal results share; None where that cannot be said."""
     if hasattr(value, "status_code"):
         return value.status_code, getattr(value, "content", b"")
-    if isinstance(value, (str, int, float, bool, bytes)):
+    if isinstance(value, (str, int, bool, bytes)):
         return value
     if isinstance(value, (list, tuple, set)):
         items = [comparable(each) for each in value]

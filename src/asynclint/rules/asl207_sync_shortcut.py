@@ -50,7 +50,8 @@ class SyncShortcut(BlockingCall):
 
     ## Fix safety
     Safe where the async counterpart exists in the project's Django: the code as it stands raises.
-    Unsafe where the call has to go through `sync_to_async`.
+    Unsafe where the call has to go through `sync_to_async`, and for `authenticate()` on Django 5.2
+    and 6.0, where its counterpart hashes passwords on the event loop in some cases.
 
     ## Versions
     `aget_object_or_404()`, `alogin()` and the other functions have counterparts from Django 5.0 on,

@@ -176,7 +176,9 @@ def twin_function_fix(site: CallSite, place: Place, operation: Operation) -> Fix
     else:
         call = Rewrite(span, f"await {name}({{0*}})", (span,))
         steps = (call, AddImport(module, name), DropImport(place.span(site.function_at)))
-    return (safe if place.is_sure(site) else unsafe)(f"Use `await {name}()`", *steps)
+    hashes = computes_on_loop(operation.twin, place.model.version, partly=True)
+    fix = safe if place.is_sure(site) and not hashes else unsafe
+    return fix(f"Use `await {name}()`", *steps)
 
 
 def in_django_thread(site: CallSite, place: Place) -> Fix | None:
