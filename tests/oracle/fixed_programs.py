@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import django
 from respelling import without_async
 from suite_runs import fixed, lint
 from suites import Case, Expectation, plain
@@ -21,8 +22,15 @@ from .recorder import RAISES, Event
 
 def after_safe_fixes(case: Case) -> dict[str, str]:
     """The files of a case after its safe fixes, without marks; empty if there are none."""
-    after = fixed(case.files, case.settings, Applicability.SAFE)
+    after = fixed(case.files, settings_of(case), Applicability.SAFE)
     return {} if after == {path: plain(text) for path, text in case.files.items()} else after
+
+
+def settings_of(case: Case) -> str:
+    """The case's settings, for the Django that is installed here."""
+    if "django-version" in case.settings:
+        return case.settings
+    return f'django-version = "{django.VERSION[0]}.{django.VERSION[1]}"\n{case.settings}'
 
 
 def misbehaviour_after(case: Case, after: dict[str, str], seen: Observation) -> list[str]:
@@ -53,7 +61,7 @@ def rows_of(function: Function) -> range:
 def expected_after(case: Case, after: dict[str, str]) -> Expected:
     """What is still reported in the fixed program, and what the case says is never reported."""
     left: Expected = {}
-    for finding in lint(after, case.settings).findings:
+    for finding in lint(after, settings_of(case)).findings:
         rows = left.setdefault(finding.path, {})
         rows.setdefault(finding.start.row, []).append(Expectation(finding.code))
     for path, rows in case.expected.items():

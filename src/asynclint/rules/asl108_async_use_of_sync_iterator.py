@@ -4,14 +4,15 @@ from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import ERROR
 from asynclint.fixes.steps import MakeSync
-from asynclint.rules.base import Rule, safe, suggestion
-from asynclint.semantic.kinds import Coroutine
+from asynclint.rules.base import Rule, safe, suggestion, unsafe
+from asynclint.semantic.kinds import Coroutine, Instance, members
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asynclint.diagnostics import Finding, Fix
     from asynclint.rules.base import Place
+    from asynclint.semantic.kinds import Kind
     from asynclint.semantic.sites import UseSite
 
 
@@ -53,7 +54,8 @@ class AsyncUseOfSyncIterator(Rule):
     ```
 
     ## Fix safety
-    Safe: without it the line raises.
+    Safe: without it the line raises. Unsafe where entering may wait for another thread, as that of
+    a lock does: the event loop would wait, too.
 
     ## References
     - [`async for`](https://docs.python.org/3/reference/compound_stmts.html#the-async-for-statement)
@@ -80,5 +82,15 @@ def _fix(site: UseSite, place: Place) -> Fix:
     if site.how == "with":
         if header == place.span(site.operand_at):  # one of several context managers
             return suggestion("Use `with`")
-        return safe("Use `with`", MakeSync(header))
+        return (unsafe if _may_wait(site, place) else safe)("Use `with`", MakeSync(header))
     return safe("Use `for`", MakeSync(header))
+
+
+def _may_wait(site: UseSite, place: Place) -> bool:
+    """Whether it is known of a context manager that what entering it does depends on others."""
+    rows = (place.model.tables.row(f"{_class_of(o)}.__enter__") for o in members(site.kind))
+    return any(row is not None and row.opaque for row in rows)
+
+
+def _class_of(kind: Kind) -> str:
+    return kind.cls if isinstance(kind, Instance) else ""
