@@ -170,3 +170,15 @@ def test_modules_of_the_project_are_told_from_libraries_by_new_imports(project, 
     assert asynclint("--fix", "--unsafe-fixes").code == 0
     head = "import time\n\nfrom asgiref.sync import sync_to_async\n\nfrom shop import b\n"
     assert (root / "shop" / "a.py").read_text().startswith(head)
+
+
+def test_everything_that_is_found_can_be_kept_quiet(project, asynclint):
+    root = project({"views.py": TWICE, "helped.py": HELPED})
+    run = asynclint("--add-ignore", "--reason", "before 2.0", "--diff")
+    assert (run.code, run.err) == (1, "Would add 3 comments in 2 files\n")
+    assert (root / "views.py").read_text() == TWICE
+    run = asynclint("--add-ignore", "--reason", "before 2.0")
+    assert run == (0, "Added 3 comments. All clear: 2 files checked\n", "")
+    marked = "    time.sleep(2)  # asynclint: ignore[ASL302] before 2.0\n"
+    assert marked in (root / "views.py").read_text()
+    assert asynclint().code == 0
