@@ -7,6 +7,7 @@ left the block since, the way through the other branch does lead on, and reading
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
@@ -26,6 +27,7 @@ class Branching:
     def __init__(self) -> None:
         self.block = 0
         self.statement: tree.Stmt | None = None
+        self._handling = 0
         self._open: dict[tuple[str, str], int] = {}
 
     def enter(self, block: int) -> int:
@@ -40,7 +42,17 @@ class Branching:
 
     def ended(self) -> None:
         """A way has left the block: the branches that are behind may be told from each other."""
-        self._open.clear()
+        if not self._handling:
+            self._open.clear()
+
+    @contextmanager
+    def handling(self) -> Iterator[None]:
+        """In a handler of exceptions: whether it leaves is told by no condition of the branches."""
+        self._handling += 1
+        try:
+            yield
+        finally:
+            self._handling -= 1
 
     def forget(self, names: Iterable[str]) -> None:
         """The variables are something else now, or others had their hands on them."""

@@ -349,7 +349,8 @@ class Flow(Expressions):
                     self.env[handler.name] = self.instances(kind)
                 if any(isinstance(o, ClassRef) and o.name in _LACKING for o in _options(kind)):
                     self._forget_tried(statement.body)
-            self.execute(handler.body)
+            with self.branching.handling():
+                self.execute(handler.body)
             stages.append(dict(self.env))
             ways.append(self._leave())
         self._meet(ways)

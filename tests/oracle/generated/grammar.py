@@ -15,6 +15,8 @@ What is left out, and why:
   was, and the linter tells of that.
 - A queryset that a closure uses is not bound again: what the closure then finds is not known.
 - Deferred columns of what a one-to-one relation leads back to: it is the same object.
+- Second calls of a coroutine function that is given rows: where one call gives a row of which more
+  is in memory than another does, it is not told what the parameter holds.
 - Annotated parameters of coroutine functions: of such a row nothing is known to be loaded or not.
 - `await` on what a helper made of primary keys: asynclint knows no type for those, and is silent.
 """
@@ -312,9 +314,15 @@ class Body:
         name = helper.name.rpartition(".")[2]
         return any(top.path == FAR and top.name == name for top in self.writer.tops)
 
+    def spelled(self, helper: Helper) -> str:
+        """The helper's name as it is called here."""
+        if helper.is_async and any(param.kind in (ROW, ROWS) for param in helper.params):
+            self.writer.helpers.remove(helper)  # called once
+        return helper.name.rpartition(".")[2] if self.path == FAR else helper.name
+
     def called(self, helper: Helper) -> Given:
         arguments = [self.argument(param) for param in helper.params]
-        name = helper.name.rpartition(".")[2] if self.path == FAR else helper.name
+        name = self.spelled(helper)
         plain = f"{name}({', '.join(arguments)})"
         if helper.is_async:
             return Given(f"await {plain}", helper.gives, helper.model)
@@ -483,5 +491,5 @@ class Body:
         if helpers and self.chance(60):
             helper = self.pick(helpers)
             arguments = ", ".join(self.argument(param) for param in helper.params)
-            return [Line(f"{helper.name}({arguments})")]
+            return [Line(f"{self.spelled(helper)}({arguments})")]
         return [Line(f"{self.queryset().text}.acount()")]
