@@ -6,7 +6,7 @@ from asynclint.diagnostics import INFO
 from asynclint.index import tree
 from asynclint.rules.base import Rule, suggestion
 from asynclint.semantic import classes, functions, handlers, overrides, settings, usage
-from asynclint.semantic.kinds import Bound, Coroutine, Def, is_unknown, members
+from asynclint.semantic.kinds import Bound, Coroutine, Def, Iterating, is_unknown, members
 from asynclint.semantic.sites import CallSite
 from asynclint.semantic.variables import awaits, own_nodes
 
@@ -135,8 +135,10 @@ def _says_nothing(node: tree.Function) -> bool:
 
 
 def _makes_coroutines(place: Place) -> bool:
+    """Whether it hands out something that waits: a coroutine, an async generator."""
     return any(
         isinstance(option, Coroutine)
+        or (isinstance(option, Iterating) and option.cls == "asyncgenerator")
         for site in place.behaviour.sites
         if isinstance(site, CallSite)
         for option in members(site.result)
