@@ -309,8 +309,9 @@ def test_a_file_of_50_000_lines_of_async_code_is_checked_in_time(project, asyncl
         f"        await step_{max(number - 1, 0)}(value)\n"
         "    for item in value:\n"
         "        print(item)\n"
-        "    return value\n"
-        for number in range(6_300)
+        + "".join(f"        total_{line} = item + {line}\n" for line in range(18))
+        + "    return value\n"
+        for number in range(2_000)
     )
     text = f"import time\n{functions}\n\nasync def last():\n    time.sleep(1)\n"
     assert text.count("\n") > 50_000

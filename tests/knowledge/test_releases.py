@@ -93,12 +93,9 @@ def test_no_row_says_that_something_lazy_or_async_queries() -> None:
     assert len(rows) > 150
 
 
-def test_a_coroutine_function_that_computes_on_the_loop_is_there_from_its_first_version_on() -> (
-    None
-):
-    assert {name: since for name, (since, _) in ON_LOOP.items()} == {
-        name: releases.of_name(name)[0].since for name in ON_LOOP
-    }
+def test_what_computes_on_the_loop_is_there_in_those_versions() -> None:
+    for name, (since, until) in ON_LOOP.items():
+        assert releases.of_name(name)[0].since <= since < until
 
 
 @pytest.mark.parametrize("half", HALVES, ids=lambda half: f"{half.cls}.{half.twin}")

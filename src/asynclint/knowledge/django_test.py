@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asynclint.knowledge.schema import (
     CONTEXT,
+    ITERABLE,
     QUERYSET,
     SESSION,
     SHORTCUT,
@@ -62,7 +63,7 @@ CLASSES = (
         bases=("django.test.TransactionTestCase",),
         aliases=("django.test.testcases.TestCase",),
     ),
-    Class("django.test.utils.CaptureQueriesContext", traits=(CONTEXT,), complete=True),
+    Class("django.test.utils.CaptureQueriesContext", traits=(CONTEXT, ITERABLE), complete=True),
     Class(
         "django.test.LiveServerTestCase",
         bases=("django.test.TransactionTestCase",),

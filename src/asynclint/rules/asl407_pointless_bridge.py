@@ -18,14 +18,13 @@ from asynclint.rules.bridges import (
 )
 from asynclint.semantic.harmless import is_harmless
 from asynclint.semantic.kinds import Threaded, members
-from asynclint.semantic.sites import AwaitSite
+from asynclint.semantic.sites import AwaitSite, CallSite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asynclint.diagnostics import Finding, Fix
     from asynclint.rules.base import Place
-    from asynclint.semantic.sites import CallSite
 
 
 class PointlessBridge(Rule):
@@ -98,8 +97,8 @@ class PointlessBridge(Rule):
         bridge = made_by(site, place)
         if bridge is None or site.keywords or not callee.sensitive:
             return
-        targets = members(callee.target)
-        if not targets or not all(is_harmless(place.model, t, site.args) for t in targets):
+        targets = [target for each in _threaded_at(site, place) for target in members(each.target)]
+        if not all(is_harmless(place.model, target, site.args) for target in targets):
             return
         yield self.finding(
             place,
@@ -108,6 +107,14 @@ class PointlessBridge(Rule):
             statement=site.statement,
             fix=_called_directly(site, bridge, place),
         )
+
+
+def _threaded_at(site: CallSite, place: Place) -> list[Threaded]:
+    """All that may be called in the thread there: a name may be bound in several ways."""
+    callees = (
+        s.callee for s in place.behaviour.sites if isinstance(s, CallSite) and s.at == site.at
+    )
+    return [callee for callee in callees if isinstance(callee, Threaded)]
 
 
 def _is_plain(site: CallSite) -> bool:
