@@ -53,9 +53,6 @@ def prepare() -> Prepared:
     from .project.rows import create_rows
 
     prepared = Prepared(*create_template(create_rows))
-    # What lives now lives for ever: collecting garbage after each run is then cheap.
-    gc.collect()
-    gc.freeze()
     return prepared
 
 
@@ -79,6 +76,10 @@ def observe(
     prepared = prepare()
     from .run import Run  # imports models
 
+    # What lives now is not looked at when garbage of the run is collected, which is cheap then; and
+    # coroutines that another program dropped are not seen in this one.
+    gc.collect()
+    gc.freeze()
     run = Run(files, prepared.template, prepared.session_key)
     run.all(is_wanted, drive=entry is None)
     return Observation(tuple(run.recorder.events), run.returned, run.skipped)

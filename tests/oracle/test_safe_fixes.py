@@ -7,7 +7,6 @@ a quarter of them unless ASYNCLINT_ALL_FIXES is set.
 
 from __future__ import annotations
 
-import gc
 import os
 from zlib import crc32
 
@@ -35,7 +34,6 @@ def test_safe_fixes_do_what_was_meant(case: Case) -> None:
     after = after_safe_fixes(case)
     if not after or case.name in OTHERWISE:
         return
-    gc.collect()  # coroutines that another case dropped are not to be seen in this one
     seen = observe(after)
     assert misbehaviour_after(case, after, seen) == []
     assert unlike_sync_original(case, after, seen) == []
