@@ -7,7 +7,7 @@ import pytest
 from .generated.campaign import campaign
 from .generated.minimising import as_case, minimised
 
-PROGRAMS, PARTS = 1_600, 4
+PROGRAMS, PARTS = 2_000, 4
 
 
 @pytest.mark.parametrize("seed", range(PARTS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tracemalloc
 
 import pytest
@@ -123,8 +124,10 @@ def test_memory_stays_flat_over_many_edits(tmp_path):
     edit(60)
     tracemalloc.start()
     edit(20)
+    gc.collect()
     before = tracemalloc.get_traced_memory()[0]
     edit(200)
+    gc.collect()
     grown = tracemalloc.get_traced_memory()[0] - before
     tracemalloc.stop()
-    assert grown < 400_000
+    assert grown < 100_000
