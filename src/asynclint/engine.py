@@ -49,7 +49,7 @@ from asynclint.sources.filesystem import FileSystem, Overlay
 from asynclint.sources.paths import absolute, below, shown
 from asynclint.sources.roots import module_name, root_of, source_roots
 from asynclint.sources.templates import TemplateFiles
-from asynclint.sources.text import LineTable, Text, UndecodableError, decode
+from asynclint.sources.text import LineTable, Text, UndecodableError, as_bytes, decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -212,7 +212,7 @@ class Project:
         return inner.check([path])
 
     def _with_buffer(self, path: str, text: str) -> Project:
-        overlay = Overlay(self.fs, {path: text.encode("utf-8", "surrogatepass")})
+        overlay = Overlay(self.fs, {path: as_bytes(text)})
         settings = self.settings._replace(force_exclude=False)
         inner = Project(self.root, settings, overlay, self.cache_dir)
         inner.on_crash = self.on_crash

@@ -84,6 +84,13 @@ def test_all_are_fixed(editor, document, title):
     assert len(edits) > 1, "lines that stay are not replaced"
 
 
+def test_all_are_fixed_in_a_text_that_declares_another_encoding(editor, document):
+    text = "# coding: latin-1\n" + TEXT.replace("sleep(1)", "sleep(1)  # après")
+    uri = document(text)
+    edits = editor.resolved(editor.actions(uri, LINE_5, ["source.fixAll"])[0])
+    assert "    await asyncio.sleep(1)  # après\n" in applied(text, edits)
+
+
 def test_fix_all_of_one_rule_leaves_the_others(editor, document):
     text = TEXT + QUERY.partition("\n")[2].replace("async def view", "async def other")
     text = "from django.contrib.auth.models import User\n" + text

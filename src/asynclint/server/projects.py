@@ -16,7 +16,7 @@ from asynclint.server.options import Options
 from asynclint.sources.discovery import find_root
 from asynclint.sources.filesystem import Disk, Memory, Overlay
 from asynclint.sources.paths import absolute, below, join, parent
-from asynclint.sources.text import UndecodableError, decode
+from asynclint.sources.text import as_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -70,7 +70,7 @@ class Projects:
     def open(self, path: str, text: str) -> None:
         """A buffer lies over the file, or has changed."""
         if path.startswith("/"):
-            self._fs.open(path, _bytes(text))
+            self._fs.open(path, as_bytes(text))
             self.forget(path)
         else:
             self._alone[path] = self._by_itself(path, text)
@@ -175,13 +175,12 @@ class Projects:
         self._tell_of((*loaded.problems, *wrong))
         settings = loaded.settings._replace(force_exclude=True)
         project = Project(root, settings, self._fs, self._cache_dir, keeps_reports=False)
-        project.on_crash = None
         return project
 
     def _by_itself(self, path: str, text: str) -> Project:
         """A project for a document that is no file: it is looked at alone."""
         name = _named(path)
-        fs = Memory({name: _bytes(text)})
+        fs = Memory({name: as_bytes(text)})
         overrides = {k: v for k, v in self.options.overrides().items() if k != "python"}
         settings = load(parent(name), fs, overrides).settings
         if path.startswith("vscode-notebook-cell:"):
@@ -205,13 +204,3 @@ def _named(path: str) -> str:
     if path.startswith("/") or os.path.isabs(path):
         return path
     return "/untitled/" + "".join(c if c.isalnum() else "_" for c in path) + ".py"
-
-
-def _bytes(text: str) -> bytes:
-    """A buffer's text as the bytes that a file with it would hold."""
-    data = text.encode("utf-8", "surrogatepass")
-    try:
-        encoding = decode(data).encoding
-    except UndecodableError:
-        return data
-    return data if encoding == "utf-8" else text.encode(encoding, "replace")

@@ -80,6 +80,16 @@ def decode(data: bytes) -> Text:
     return Text(text, encoding, bom, _newline(text), None if exact else data)
 
 
+def as_bytes(text: str) -> bytes:
+    """A buffer's text as the bytes of a file that holds it: in the encoding that it declares."""
+    data = text.encode("utf-8", "surrogatepass")
+    try:
+        encoding = decode(data).encoding
+    except UndecodableError:
+        return data
+    return data if encoding == "utf-8" else text.encode(encoding, "replace")
+
+
 def _encoding(body: bytes, bom: bool) -> str:
     """The encoding that a file declares, checked; `body` is the file without its mark."""
     declared = _declared(body)
