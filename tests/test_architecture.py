@@ -52,11 +52,11 @@ ALLOWED: dict[str, set[str]] = {
     "output": {"explanation", "conversion", "diagnostics", "sources", "rules", "__init__"},
     "cli": {
         "diagnostics", "explanation", "conversion", "sources", "rules", "config", "settings_file",
-        "engine", "output", "server", "__init__",
+        "django_version", "engine", "output", "server", "__init__",
     },
     "server": {
         "diagnostics", "explanation", "conversion", "sources", "rules", "config", "engine",
-        "fixes", "__init__",
+        "django_version", "fixes", "__init__",
     },
     "_entry": {"cli", "__init__"},
     "__main__": {"_entry"},

@@ -192,12 +192,17 @@ def test_a_project_in_a_folder_below_tells_where_the_root_does_not() -> None:
         (" 5.2.1 ", (5, 2)),
         ("5", (5, 0)),
         ("5.2.*", (5, 2)),
+        (5.2, (5, 2)),
+        (5, (5, 0)),
         ("five", None),
         ("5.", None),
+        (True, None),
+        (None, None),
+        (["5.2"], None),
     ],
 )
 def test_a_release_series_is_read_from_what_a_user_writes(
-    text: str, version: tuple[int, int] | None
+    text: object, version: tuple[int, int] | None
 ) -> None:
     assert series(text) == version
 

@@ -57,7 +57,16 @@ class Fix(NamedTuple):
     title: str  # an imperative sentence without a full stop: "Await `aget()`"
     applicability: Applicability
     steps: tuple[Any, ...] = ()  # empty for a suggestion
-    otherwise: str = ""  # another remedy that a person may prefer, as a sentence: never applied
+    otherwise: str = ""  # another remedy that a person may prefer, as a clause: never applied
+    asyncify: str = ""  # the function that it is about, if it is `asynclint asyncify FILE::name`
+
+    @property
+    def advice(self) -> tuple[str, ...]:
+        """The lines that say what no fix does by itself, for formats that have no words of their
+        own for it."""
+        by_hand = not self.steps or self.applicability is Applicability.DISPLAY
+        lines = (by_hand and f"help: {self.title}", self.otherwise and f"or: {self.otherwise}")
+        return tuple(line for line in lines if line)
 
 
 class Finding(NamedTuple):

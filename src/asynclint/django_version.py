@@ -76,11 +76,15 @@ def _installed(environment: Environment | None, fs: FileSystem) -> Detected | No
     return None if version is None else Detected(version, f"the environment {environment.folder}")
 
 
-def series(text: str) -> Version | None:
-    """The release series that `5.2`, `5.2.1`, `5.2.*` or `5` names; None for any other text."""
-    if re.fullmatch(r"\d+(\.\d+)?(\.(\d+|\*))?", text.strip()) is None:
+def series(written: object) -> Version | None:
+    """The release series that a user means by `5.2`, `5.2.1`, `5.2.*` or `5`, as a string or as a
+    number, in settings, options and editors alike; None for anything else."""
+    if isinstance(written, bool) or not isinstance(written, str | int | float):
         return None
-    return _beginning(text.strip())
+    text = str(written).strip()
+    if re.fullmatch(r"\d+(\.\d+)?(\.(\d+|\*))?", text) is None:
+        return None
+    return _beginning(text)
 
 
 def _of_folder(folder: str, root: str, fs: FileSystem) -> Detected | None:

@@ -115,7 +115,7 @@ def _plain(report: Report) -> list[Any]:
 
 
 def _plain_fix(fix: Fix) -> list[Any]:
-    return [fix.title, int(fix.applicability), _steps(fix), fix.otherwise]
+    return [fix.title, int(fix.applicability), _steps(fix), *fix[3:]]
 
 
 def _steps(fix: Fix) -> list[list[Any]]:
@@ -144,9 +144,9 @@ def _finding(item: Any) -> Finding:
     )
 
 
-def _fix(title: str, applicability: int, steps: Any, otherwise: str) -> Fix:
+def _fix(title: str, applicability: int, steps: Any, *others: str) -> Fix:
     made = tuple(_step(kind, *fields) for kind, *fields in steps)
-    return Fix(title, Applicability(applicability), made, otherwise)
+    return Fix(title, Applicability(applicability), made, *others)
 
 
 def _step(kind: str, *fields: Any) -> Any:

@@ -219,7 +219,7 @@ def _one_of(key: str, value: object, known: Sequence[str]) -> str:
 def _version(value: object) -> tuple[int, int]:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise TypeError
-    version = series(str(value))
+    version = series(value)
     if version is None:
         remedy = 'Write the release series, like `django-version = "5.2"`.'
         raise _WrongError(f"`django-version` cannot be {value!r}", remedy)

@@ -299,6 +299,11 @@ def test_a_file_of_settings_that_does_not_exist_is_refused(project, asynclint):
     assert "missing.toml" in run.err
 
 
+def test_a_version_may_be_written_as_in_the_settings(project, asynclint):
+    project({"views.py": SLEEPY})
+    assert "Django 5.1" in asynclint("--django-version", "5.1.*", "--verbose").err
+
+
 def test_a_version_that_is_none_is_refused(project, asynclint):
     project({"views.py": SLEEPY})
     run = asynclint("--django-version", "five")

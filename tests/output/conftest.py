@@ -60,6 +60,9 @@ class HandMade(NamedTuple):
         return self.made if finding.fix and finding.fix.steps else ()
 
 
+OTHER_WAY = "make `total` async: `asynclint asyncify shop/totals.py::total` shows the plan"
+
+
 def place(text: str, wanted: str) -> tuple[Span, Position, Position]:
     start = text.index(wanted)
     row = text.count("\n", 0, start) + 1
@@ -84,7 +87,7 @@ def helper_finding() -> Finding:
             Frame("shop/views.py", 4, "detail", "total(pk)"),
             Frame("shop/totals.py", 2, "total", "Order.objects.get(pk=pk)"),
         ),
-        fix=Fix("Run `total` in a thread", Applicability.UNSAFE, steps=("step",)),
+        fix=Fix("Run `total` in a thread", Applicability.UNSAFE, ("step",), OTHER_WAY),
     )
 
 

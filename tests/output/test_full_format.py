@@ -15,7 +15,7 @@ def printed(report, view, limit=100):
 
 
 def test_a_finding_shows_source_range_chain_help_and_documentation(report, view):
-    assert printed(report, view)[:11] == [
+    assert printed(report, view)[:12] == [
         "shop/views.py:4:12: ASL311 blocking-helper  `total()` runs a query on the event loop",
         "  |",
         "4 |     return total(pk)",
@@ -23,6 +23,7 @@ def test_a_finding_shows_source_range_chain_help_and_documentation(report, view)
         "   1. shop/views.py:4 in detail: total(pk)",
         "   2. shop/totals.py:2 in total: Order.objects.get(pk=pk)",
         "   help: Run `total` in a thread (unsafe: --fix --unsafe-fixes applies it)",
+        "   or: make `total` async: `asynclint asyncify shop/totals.py::total` shows the plan",
         f"   docs: {report.findings[0].url}",
         "",
         "shop/views.py:7:12: ASL201 sync-query  "

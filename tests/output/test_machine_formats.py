@@ -54,6 +54,7 @@ def test_json_of_a_finding_has_the_shape_that_users_of_ruff_know(report, view):
         "fix": {
             "applicability": "safe",
             "message": "Await `aget()`",
+            "otherwise": None,
             "edits": [
                 {
                     "content": "await ",
@@ -69,6 +70,15 @@ def test_json_of_a_finding_has_the_shape_that_users_of_ruff_know(report, view):
         },
         "chain": [],
     }
+
+
+def test_the_other_way_is_told_in_every_format_for_machines(report, view):
+    said = "make `total` async: `asynclint asyncify shop/totals.py::total` shows the plan"
+    assert array(report, view)[0]["fix"]["otherwise"] == said
+    message = report.findings[0].message
+    assert log(report, view)["results"][0]["message"]["text"] == f"{message}\nor: {said}"
+    first, _ = github.parts(report, view, {})
+    assert f"%0Aor: {said}%0A" in first
 
 
 def test_json_of_a_finding_has_its_chain(report, view):
@@ -107,7 +117,7 @@ def test_json_names_the_last_row_of_the_statement_for_a_comment(report, view):
 def test_json_says_how_far_a_fix_may_be_trusted(report, view, applicability, said):
     finding = report.findings[0]._replace(fix=Fix("Do it", applicability))
     made = array(report._replace(findings=(finding,)), view)[0]["fix"]
-    assert made == {"applicability": said, "message": "Do it", "edits": []}
+    assert (made["applicability"], made["message"], made["edits"]) == (said, "Do it", [])
 
 
 def test_json_of_nothing_is_an_empty_array(empty, view):
@@ -176,7 +186,9 @@ def test_sarif_has_the_edits_of_a_fix(report, view):
 
 def test_sarif_has_no_fix_for_a_suggestion(report, view):
     finding = report.findings[0]._replace(fix=Fix("Do it", Applicability.DISPLAY))
-    assert "fixes" not in log(report._replace(findings=(finding,)), view)["results"][0]
+    result = log(report._replace(findings=(finding,)), view)["results"][0]
+    assert "fixes" not in result
+    assert result["message"]["text"] == f"{finding.message}\nhelp: Do it"
 
 
 def test_sarif_describes_the_rules(report, view):

@@ -189,6 +189,37 @@ def test_a_function_and_its_callers_in_other_files_become_async(editor, folder):
     editor.close(people)
 
 
+def test_a_helper_becomes_async_from_where_it_is_called(editor, folder):
+    root = folder({"people.py": HELPER, "views.py": CALLER})
+    people, views = ((root / name).as_uri() for name in ("people.py", "views.py"))
+    editor.open(views, CALLER)
+    (shown,) = editor.diagnostics(views)
+    assert "\nor: make `first` async: `asynclint asyncify people.py::first`" in shown.message
+    assert "\nOr: make `first` async" in editor.hover(views, 4, 12)
+    call = types.Range(types.Position(4, 12), types.Position(4, 12))
+    action = titled(editor.actions(views, call), "Turn `first` and its callers async (ASL311)")
+    edit = editor.wait(editor.client.code_action_resolve_async(action)).edit
+    edits = {change.text_document.uri: change.edits for change in edit.document_changes}
+    assert "async def first():" in applied(HELPER, edits[people])
+    assert "return await first()" in applied(CALLER, edits[views])
+    editor.close(views)
+
+
+def test_a_client_that_cannot_ask_again_is_not_troubled_by_a_refusal(started, folder):
+    caller = "from people import first\n\n\ndef command():\n    return first()\n"
+    root = folder({"people.py": HELPER, "command.py": caller, "views.py": CALLER})
+    editor = started(root, able=capabilities(text_document=None, workspace=None))
+    people, views = ((root / name).as_uri() for name in ("people.py", "views.py"))
+    editor.open(people, HELPER)
+    assert editor.actions(people, DEF, ["refactor"]) == ()
+    assert any("command.py:5" in message for message in editor.messages)
+    editor.open(views, CALLER)
+    editor.diagnostics(views)
+    call = types.Range(types.Position(4, 12), types.Position(4, 12))
+    titles = [action.title for action in editor.actions(views, call)]
+    assert titles and not any("callers" in title for title in titles)
+
+
 def test_a_function_that_cannot_become_async_is_refused_with_the_reason(editor, folder):
     caller = "from people import first\n\n\ndef command():\n    return first()\n"
     root = folder({"people.py": HELPER, "command.py": caller})

@@ -68,7 +68,8 @@ def test_edits_are_applied_as_editors_do():
     "sent",
     [
         {"select": ["ASL2"], "djangoVersion": "4.2"},
-        {"settings": {"select": ["ASL2"], "django-version": "4.2.11"}},
+        {"settings": {"select": ["ASL2"], "django-version": "4.2.*"}},
+        {"settings": {"select": ["ASL2"], "django-version": 4.2}},
         {"asynclint": {"select": ["ASL2"], "django_version": "4.2", "trace": {"server": "off"}}},
         {"settings": {"asynclint": {"select": ["ASL2"], "djangoVersion": "4.2", "python": ""}}},
     ],
@@ -83,7 +84,7 @@ def test_settings_are_taken_as_clients_send_them(sent):
     ("sent", "told"),
     [
         ({"select": "ASL2"}, "asynclint.select must be a list of strings, not 'ASL2'"),
-        ({"djangoVersion": 4}, 'asynclint.djangoVersion must be a version like "5.2", not 4'),
+        ({"djangoVersion": True}, 'asynclint.djangoVersion must be a version like "5.2", not True'),
         ({"diagnostics": "all"}, 'asynclint.diagnostics must be "openFiles" or "workspace"'),
         ([1], "the settings of asynclint must be an object, not [1]"),
     ],

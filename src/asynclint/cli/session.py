@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import traceback
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +12,7 @@ from asynclint.cli.files import Files
 from asynclint.cli.observed import Observed
 from asynclint.cli.options import NAME_OF_STDIN
 from asynclint.config import Loaded, Selection, check_codes, load
+from asynclint.django_version import series
 from asynclint.engine import Project
 from asynclint.rules.registry import RULES
 from asynclint.settings_file import read_settings
@@ -138,10 +138,10 @@ def _read(root: str, config: str, fs: FileSystem) -> Loaded:
 
 
 def _version(text: str) -> tuple[int, int]:
-    found = re.fullmatch(r"(\d+)(?:\.(\d+))?(?:\.\d+)?", text)
-    if found is None:
+    version = series(text)
+    if version is None:
         raise UsageError(f"--django-version: {text!r} is not a version", "write it like 5.2")
-    return int(found[1]), int(found[2] or 0)
+    return version
 
 
 def _environment(path: str, fs: FileSystem) -> str:

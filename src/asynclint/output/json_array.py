@@ -53,6 +53,7 @@ def _fix(fix: Fix, edits: Sequence[Edit]) -> dict[str, Any]:
     return {
         "applicability": APPLICABILITY[fix.applicability],
         "message": fix.title,
+        "otherwise": fix.otherwise or None,
         "edits": [_edit(edit) for edit in edits],
     }
 

@@ -101,7 +101,7 @@ class _Run:
         result: Json = {
             "ruleId": finding.code,
             "level": LEVELS[finding.severity],
-            "message": {"text": finding.message},
+            "message": {"text": _message(finding)},
             "locations": [{"physicalLocation": self._place(finding.path, region)}],
         }
         if finding.code in self.numbers:
@@ -143,6 +143,11 @@ class _Run:
             relative = absolute[len(beginning) :].replace(os.sep, "/")
             return {"uri": quote(os.fsencode(relative)), "uriBaseId": BASE}
         return {"uri": PurePath(absolute).as_uri()}
+
+
+def _message(finding: Finding) -> str:
+    """The finding's sentence, and below it what nothing else in the log has a place for."""
+    return "\n".join((finding.message, *(finding.fix.advice if finding.fix else ())))
 
 
 def _region(start: Position, end: Position) -> Json:

@@ -113,9 +113,9 @@ def _fix(site: CallSite, effect: Effect, place: Place) -> Fix | None:
     is_own = not any(routine.module.is_library for routine, _ in effect.frames)
     if not is_plain or is_special or not is_own or effect.does == TRANSACTION:
         return fix
-    path = place.frames(site.at, effect)[1].path
-    command = f"asynclint asyncify {path}::{helper.qualname}"
-    return fix._replace(otherwise=f"make `{helper.name}` async: `{command}` shows the plan")
+    target = f"{place.frames(site.at, effect)[1].path}::{helper.qualname}"
+    other = f"make `{helper.name}` async: `asynclint asyncify {target}` shows the plan"
+    return fix._replace(otherwise=other, asyncify=target)
 
 
 def _gives_awaitable(site: CallSite) -> bool:

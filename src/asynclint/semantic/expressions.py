@@ -16,6 +16,7 @@ from asynclint.semantic import (
     operators,
     overloads,
     places,
+    querysets,
     records,
     surroundings,
     texts,
@@ -138,8 +139,11 @@ class Expressions(Calls):
         how = "subscript"
         if isinstance(node.index, tree.Slice):
             how = "slice" if node.index.step is None else "step"
-        self.use(value, how, "", node, node.value)
-        return join(*(self._item(option, node, index) for option in members(value)))
+        options = members(value)
+        if querysets.is_from_end(node.index):
+            options = tuple(o for o in options if querysets.takes_negative_index(o))
+        self.use(join(*options), how, "", node, node.value)
+        return join(*(self._item(option, node, index) for option in options))
 
     def _item(self, kind: Kind, node: tree.Subscript, index: Kind) -> Kind:
         sliced = isinstance(node.index, tree.Slice)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asynclint.index import tree
 from asynclint.semantic import classes
-from asynclint.semantic.django import QUERYSET
+from asynclint.semantic.django import QUERYSET, RAW_QUERYSET
 from asynclint.semantic.kinds import (
     ANYTHING,
     ClassRef,
@@ -52,6 +53,18 @@ def fresh_queryset(model: Model, manager: Manager) -> QuerySet:
         loaded = None  # its own `get_queryset` may load relations
     row: Kind = ModelInstance(manager.model, loaded) if manager.model else ANYTHING
     return QuerySet(manager.queryset, manager.model, row, manager.state, loaded)
+
+
+def is_from_end(index: tree.Expr) -> bool:
+    """Whether `x[-1]` or `x[-3:]` is spelled, which counts from the end."""
+    if isinstance(index, tree.Slice):
+        return any(bound is not None and is_from_end(bound) for bound in (index.lower, index.upper))
+    return isinstance(index, tree.Operation) and index.operator == "u-"
+
+
+def takes_negative_index(kind: Kind) -> bool:
+    """A queryset refuses it before anything is asked of the database; a raw one makes a list."""
+    return not isinstance(kind, QuerySet) or kind.cls == RAW_QUERYSET
 
 
 def with_row(queryset: QuerySet, row: Kind) -> QuerySet:

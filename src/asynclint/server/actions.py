@@ -11,6 +11,7 @@ from asynclint.server.conversions import sync_function_at
 from asynclint.server.diagnostics import find, key_of
 from asynclint.server.editing import ignoring, ignoring_file, replacements
 from asynclint.server.places import Places
+from asynclint.sources.paths import absolute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,8 +36,11 @@ def offered(
     asked: types.CodeActionParams,
     places: Places,
     version: int | None,
+    is_lazy: bool,
 ) -> list[types.CodeAction]:
-    """The actions for a range of a file, the safest first; their edits come when one is chosen."""
+    """The actions for a range of a file, the safest first; their edits come when one is chosen, or
+    at once if the client is not `is_lazy`: then none that takes long is among them unless the user
+    asks for it."""
     only = asked.context.only
     found: list[types.CodeAction] = []
     data = {"uri": asked.text_document.uri, "version": version}
@@ -45,6 +49,8 @@ def offered(
         diagnostics = _of_client(asked.context.diagnostics)
         for finding in here:
             found += _quick_fixes(finding, project, checked, data, diagnostics)
+        for finding in here if is_lazy else ():
+            found += _turned_async(finding, project, data, diagnostics)
         for finding in here:
             found += _others(finding, data, diagnostics)
         found.sort(key=lambda action: not action.is_preferred)
@@ -57,10 +63,8 @@ def offered(
     if wanted(ASYNCIFY, only) and _is_asked_by_hand(asked.context):
         name = sync_function_at(checked.text, places.position(asked.range.start).row)
         if name is not None:
-            title = f"Turn `{name}` and its callers async"
-            found.append(
-                types.CodeAction(title, ASYNCIFY, data={**data, "do": "asyncify", "name": name})
-            )
+            turning = {**data, "do": "asyncify", "name": name}
+            found.append(types.CodeAction(_turning(name), ASYNCIFY, data=turning))
     return found
 
 
@@ -94,6 +98,28 @@ def _quick_fixes(
             types.CodeActionKind.QuickFix,
             data={**data, "do": "all", "code": finding.code},
         )
+
+
+def _turned_async(
+    finding: Finding,
+    project: Project,
+    data: dict[str, Any],
+    diagnostics: dict[Any, types.Diagnostic],
+) -> Iterator[types.CodeAction]:
+    """The function that it calls becomes async, in whatever file it stands."""
+    if finding.fix is None or not finding.fix.asyncify:
+        return
+    path, _, name = finding.fix.asyncify.rpartition("::")
+    yield types.CodeAction(
+        f"{_turning(name)} ({finding.code})",
+        types.CodeActionKind.QuickFix,
+        diagnostics=_named(finding, diagnostics),
+        data={**data, "do": "asyncify", "name": name, "path": absolute(path, project.root)},
+    )
+
+
+def _turning(name: str) -> str:
+    return f"Turn `{name}` and its callers async"
 
 
 def _others(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -304,11 +304,14 @@ class Server(LanguageServer):
             return []
         version, places = self.texts[uri][0], self.places(checked)
         project = await self.worker.run(lambda: self.projects.project(checked.path))
-        found = actions.offered(checked, project, asked, places, version)
-        if self._resolves():
+        is_lazy = self._resolves()
+        found = actions.offered(checked, project, asked, places, version, is_lazy)
+        if is_lazy:
             return found
-        resolved = [await self.resolve(action) for action in found]
-        return [action for action in resolved if action.edit or action.command]
+        for action in found:
+            with suppress(JsonRpcException):  # what was refused is not offered; the user was told
+                await self.resolve(action)
+        return [action for action in found if action.edit or action.command]
 
     def _resolves(self) -> bool:
         document = self.client_capabilities.text_document
@@ -326,7 +329,8 @@ class Server(LanguageServer):
         if checked is not None:
             places, is_same = self.places(checked), data["version"] == self.texts[uri][0]
             if data["do"] == "asyncify":
-                action.edit = await self._asyncified(checked.path, data["name"])
+                path = data.get("path", checked.path)
+                action.edit = await self._asyncified(path, data["name"])
                 return action
             found = await self.worker.run(
                 lambda: actions.edits(

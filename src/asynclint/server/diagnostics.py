@@ -55,14 +55,15 @@ def _diagnostic(
     finding: Finding, places: Places, project: Project, client: Client
 ) -> types.Diagnostic:
     related = None
-    message = finding.message
+    lines = [finding.message]
     if finding.chain and client.takes_related:
         related = [_related(frame, project, client) for frame in finding.chain]
     elif finding.chain:
-        message = "\n".join((message, *map(_line, finding.chain)))
+        lines += map(_line, finding.chain)
+    lines += finding.fix.advice if finding.fix is not None else ()
     return types.Diagnostic(
         range=places.between(finding.start, finding.end),
-        message=message,
+        message="\n".join(lines),
         severity=_SEVERITIES.get(finding.severity, types.DiagnosticSeverity.Information),
         code=finding.code,
         code_description=types.CodeDescription(finding.url) if client.takes_links else None,

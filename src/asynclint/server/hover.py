@@ -25,6 +25,8 @@ def _finding(finding: Finding) -> Iterator[str]:
     if finding.fix is not None:
         yield ""
         yield f"Remedy: {escaped(finding.fix.title)}"
+        if finding.fix.otherwise:
+            yield f"  \nOr: {finding.fix.otherwise}"
 
 
 def of_explanation(explanation: Explanation) -> str:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from asynclint.django_version import series
+
 OPEN_FILES, WORKSPACE = "openFiles", "workspace"
 SECTION = "asynclint"
 
@@ -93,10 +95,10 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _version(value: object) -> tuple[int, int]:
-    found = re.fullmatch(r"(\d+)(?:\.(\d+))?(?:\.\d+)?", value if isinstance(value, str) else "")
-    if found is None:
+    version = series(value)
+    if version is None:
         raise ValueError('must be a version like "5.2"')
-    return int(found[1]), int(found[2] or 0)
+    return version
 
 
 def _extent(value: object) -> str:
