@@ -39,6 +39,7 @@ ALLOWED: dict[str, set[str]] = {
     "syntax": {*CODE, "rules"},
     "checking": {*MEANING, "rules", "config", "suppression", "syntax"},
     "explaining": {*MEANING, "rules", "checking", "explanation"},
+    "marking": {*MEANING, "explaining", "explanation"},
     "fixing": {*MEANING, "fixes", "engine"},
     "ignoring": {*MEANING, "fixes", "engine", "fixing"},
     "conversion": set(),
@@ -47,7 +48,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "engine": {
         *MEANING, "rules", "config", "django_version", "checking", "fixing", "ignoring", "results",
-        "explaining", "explanation", "asyncify", "conversion",
+        "explaining", "explanation", "marking", "asyncify", "conversion",
     },
     "output": {"explanation", "conversion", "diagnostics", "sources", "rules", "__init__"},
     "cli": {
@@ -68,6 +69,7 @@ FOR_TYPES: dict[str, set[str]] = {
     "sources": {"config"},
     "checking": {"engine"},
     "explaining": {"engine"},
+    "marking": {"engine"},
     "syntax": {"checking"},
 }
 # Third-party packages and the layers that may import them.

@@ -153,12 +153,13 @@ class Checker:
     # --- which functions ----------------------------------------------------------------------
 
     def routines(
-        self, module: Module, pattern: Searcher
+        self, module: Module, pattern: Searcher, *, nested: bool = True
     ) -> Iterator[tuple[Routine, tuple[object, ...]]]:
-        """The functions of a module in whose text the pattern is found. `matters` finds those that
-        can hold a mistake: async ones, and callers of such."""
+        """The functions of a module in whose text the pattern is found, those inside them as well
+        if `nested`. `matters` finds those that can hold a mistake: async ones, and callers of
+        such."""
         for definition in module.definitions_with(pattern):
-            yield from self._of_statement(module, definition, None, "", pattern)
+            yield from self._of_statement(module, definition, None, "", pattern, nested)
 
     def _of_statement(
         self,
@@ -167,6 +168,7 @@ class Checker:
         cls: str | None,
         prefix: str,
         pattern: Searcher,
+        nested: bool,
     ) -> Iterator[tuple[Routine, tuple[object, ...]]]:
         from asynclint.semantic import classes
 
@@ -176,7 +178,8 @@ class Checker:
                 module, definition.unit, statement, prefix + statement.name, cls, None
             )
             yield routine, ()
-            yield from self._nested(routine, ())
+            if nested:
+                yield from self._nested(routine, ())
         elif isinstance(statement, tree.Class):
             kind = classes.define(
                 self.model, module, definition.unit, statement, prefix + statement.name, None
@@ -184,7 +187,7 @@ class Checker:
             inside = self.matters_in_class if pattern is self.matters else pattern
             for member in module.members(definition).definitions_with(inside):
                 yield from self._of_statement(
-                    module, member, kind.name, f"{prefix}{statement.name}.", pattern
+                    module, member, kind.name, f"{prefix}{statement.name}.", pattern, nested
                 )
 
     def _nested(

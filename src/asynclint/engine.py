@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from asynclint.config import Settings
     from asynclint.conversion import Conversion, Wish
     from asynclint.diagnostics import Fix, Position
-    from asynclint.explanation import Explanation
+    from asynclint.explanation import Explanation, OnLoop
 
     Progress = Callable[[int, int], None]
 
@@ -309,6 +309,13 @@ class Project:
 
         world = self.world([path])
         return explain(self, world, path, row, column, callers=callers)
+
+    def on_loop(self, path: str, pause: Callable[[], None]) -> tuple[OnLoop, ...]:
+        """The functions of a file that run on the event loop, and what blocks there; `pause` is
+        called now and then, and may raise to have the question left."""
+        from asynclint.marking import on_loop
+
+        return _in_deep_thread(lambda: on_loop(self, self.world([path]), path, pause))
 
     def asyncify(self, wish: Wish, write: bool) -> Conversion:
         """Turn a function of the project into an async one, or all handlers of a view, with what

@@ -20,14 +20,14 @@ from asynclint.semantic import callers, names
 from asynclint.semantic.gloss import gloss
 from asynclint.semantic.kinds import NOTHING, Kind, join, show
 from asynclint.semantic.origins import Tracer
-from asynclint.semantic.sites import CallSite, UseSite
+from asynclint.semantic.sites import CallSite, RelationSite, UseSite
 from asynclint.semantic.spots import Spot, spot_at
 from asynclint.semantic.watching import Key, Watch, Watched
 from asynclint.sources.paths import below
 from asynclint.sources.text import LineTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from asynclint.diagnostics import Frame
     from asynclint.engine import Project, World
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from asynclint.index.parts import Searcher
     from asynclint.semantic.origins import Source
     from asynclint.semantic.routines import Routine
+    from asynclint.semantic.sites import Site
 
 LONGEST = 70  # characters of the user's own spelling
 
@@ -119,6 +120,23 @@ def _run_all(project: Project, world: World, spot: Spot) -> None:
                 world.checker.behaviour(found, cells)
 
 
+def blocking(
+    site: Site,
+    routine: Routine,
+    text: str,
+    frames: Callable[[tuple[tuple[Routine, int], ...]], tuple[Frame, ...]],
+) -> Iterator[Blocking]:
+    """What a site of a function does, or reaches by calls, that blocks the loop it runs on; `text`
+    is how it is spelled."""
+    if isinstance(site, (CallSite, UseSite, RelationSite)):
+        operation = site.operation
+        if operation is not None and not (isinstance(site, CallSite) and site.awaited):
+            yield Blocking(text, operation.does, operation.label, operation.instead)
+    for effect in site.effects if isinstance(site, CallSite) else ():
+        chain = frames(((routine, site.at), *effect.frames))
+        yield Blocking(text, effect.does, effect.label, effect.instead, chain)
+
+
 class _Explainer:
     def __init__(
         self,
@@ -192,11 +210,9 @@ class _Explainer:
             self.outside[node.at] = kind or (run.seen or {}).get(node.at, NOTHING)
         self.outside.update(run.seen or {})
 
-    def _sites(self) -> Iterator[CallSite | UseSite]:
+    def _sites(self) -> Iterator[Site]:
         for key in self.keys:
-            for site in self.world.model.behaviour(*key).sites:
-                if isinstance(site, (CallSite, UseSite)):
-                    yield site
+            yield from self.world.model.behaviour(*key).sites
 
     def _callees(self) -> Iterator[tuple[int, Kind]]:
         """What is called, by the place of the call and by that of the callee's expression."""
@@ -300,15 +316,9 @@ class _Explainer:
         for site in self._sites():
             assert routine is not None
             span = routine.span(site.at)
-            if not self._is_here(span, row):
-                continue
-            text = self._spelled(routine.module, span)
-            operation = site.operation
-            if operation is not None and not (isinstance(site, CallSite) and site.awaited):
-                yield Blocking(text, operation.does, operation.label, operation.instead)
-            for effect in site.effects if isinstance(site, CallSite) else ():
-                chain = self._frames(((routine, site.at), *effect.frames))
-                yield Blocking(text, effect.does, effect.label, effect.instead, chain)
+            if self._is_here(span, row):
+                text = self._spelled(routine.module, span)
+                yield from blocking(site, routine, text, self._frames)
 
     def _is_here(self, span: Span, row: int) -> bool:
         if len(self.spot.nodes) == 1 and self.spot.unit is not None:

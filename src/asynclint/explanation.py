@@ -74,3 +74,30 @@ class Explanation(NamedTuple):
     running: tuple[Running, ...]
     blocking: tuple[Blocking, ...]
     findings: tuple[Finding, ...]
+
+
+class Call(NamedTuple):
+    """A piece of code that keeps the event loop waiting, and how."""
+
+    start: Position
+    end: Position
+    blocking: Blocking
+
+
+class OnLoop(NamedTuple):
+    """A function that runs on the event loop, and what in it blocks there.
+
+    `role` is what it is for the framework that calls it ("view", "consumer" …), or empty;
+    `framework` names the one that runs a sync function on the loop. Any other sync function is run
+    there by the calls of `chain`, which begins in a function on the loop.
+    """
+
+    name: str
+    name_start: Position
+    name_end: Position
+    header_end: Position
+    is_async: bool
+    role: str
+    framework: str
+    chain: tuple[Frame, ...]
+    calls: tuple[Call, ...]

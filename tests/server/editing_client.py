@@ -13,6 +13,11 @@ from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
 T = TypeVar("T")
+REFRESHING = (
+    types.WORKSPACE_INLAY_HINT_REFRESH,
+    types.WORKSPACE_CODE_LENS_REFRESH,
+    types.WORKSPACE_DIAGNOSTIC_REFRESH,
+)
 PATIENCE = 60  # seconds until something has to have come; machines may be busy
 
 
@@ -49,6 +54,7 @@ class Editor:
         self.watched: list[str] = []
         self.progress: list[Any] = []
         self.settings: Any = None
+        self.refreshed: list[str] = []  # what the server wants to be asked for again
         self._versions: dict[str, int] = {}
         self._news = threading.Condition()
         self._listen()
@@ -85,6 +91,14 @@ class Editor:
         @self.client.feature(types.WORKSPACE_CONFIGURATION)
         def configuration(params: types.ConfigurationParams) -> list[Any]:
             return [self.settings for _ in params.items]
+
+        for method in REFRESHING:
+
+            @self.client.feature(method)
+            def refresh(params: None, method: str = method) -> None:
+                with self._news:
+                    self.refreshed.append(method)
+                    self._news.notify_all()
 
     async def _start(
         self, folders: tuple[Path, ...], able: types.ClientCapabilities, extra: dict[str, Any]
@@ -206,6 +220,18 @@ class Editor:
             )
         )
         return found.contents.value if found is not None else ""
+
+    def hints(self, uri: str, first: int = 0, last: int = 1000) -> list[tuple[int, str]]:
+        """The inlay hints between two lines: the line of each, from 0, and its label."""
+        asked = types.Range(types.Position(first, 0), types.Position(last, 0))
+        params = types.InlayHintParams(types.TextDocumentIdentifier(uri), asked)
+        found = self.wait(self.client.text_document_inlay_hint_async(params))
+        return [(hint.position.line, hint.label) for hint in found or ()]
+
+    def lenses(self, uri: str) -> list[tuple[int, str]]:
+        params = types.CodeLensParams(types.TextDocumentIdentifier(uri))
+        found = self.wait(self.client.text_document_code_lens_async(params))
+        return [(lens.range.start.line, lens.command.title) for lens in found or ()]
 
     def pull(self, uri: str) -> list[str]:
         identifier = types.TextDocumentIdentifier(uri)

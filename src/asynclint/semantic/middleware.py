@@ -77,6 +77,11 @@ def _may_be_djangos(model: Model, name: str) -> bool:
     return not setting or any(named.search(model.texts(module) or "") for module in setting)
 
 
+def is_class(model: Model, cls: str) -> bool:
+    """Whether a class is written as middleware."""
+    return MIXIN in classes.mro(model, cls) or _takes_get_response(model, cls)
+
+
 def _call(model: Model, cls: str) -> Definition | None:
     """The `__call__` of the class's own body."""
     found = classes.own(model, cls, "__call__")
@@ -150,7 +155,7 @@ def _asks(node: tree.Node) -> bool:
 def of_function(model: Model, routine: Routine) -> Flaw | None:
     """What is wrong with a function that is written as middleware."""
     node = routine.node
-    if not isinstance(node, tree.Function) or not _is_factory(routine, node):
+    if not isinstance(node, tree.Function) or not is_factory(routine):
         return None
     text = routine.module.text
     if re.search(rf"\b{node.name}\.\w+_capable\b", text):
@@ -175,7 +180,11 @@ def of_function(model: Model, routine: Routine) -> Flaw | None:
     return flaw._replace(what=FALSE)
 
 
-def _is_factory(routine: Routine, node: tree.Function) -> bool:
+def is_factory(routine: Routine) -> bool:
+    """Whether a function is written as middleware: it makes the one that is called for requests."""
+    node = routine.node
+    if not isinstance(node, tree.Function):
+        return False
     is_plain = routine.cls is None and routine.outer is None and not node.is_async
     return is_plain and [param.name for param in node.params] == [PARAMETER]
 
@@ -226,7 +235,7 @@ def _can_be_async(model: Model, kind: Kind) -> bool | None:
     if not isinstance(kind, Def) or not isinstance(kind.routine.node, tree.Function):
         return None
     routine = kind.routine
-    if not _is_factory(routine, kind.routine.node):
+    if not is_factory(routine):
         return None
     if re.search(rf"\b{routine.name}\.async_capable\b", routine.module.text):
         return None

@@ -1,19 +1,15 @@
-"""The language server: what it answers, and when it checks what.
+"""The language server: the texts of open documents, the settings, and the answers to questions.
 
-The thread that speaks the protocol only keeps the texts of open documents; all else is done by the
-engine's thread (`worker`). After every change the open documents are checked anew, the changed ones
-first; what comes out for a text that has changed meanwhile is dropped.
+The thread that speaks the protocol only keeps the texts; all else is done by the engine's thread
+(`worker`). When what is checked is the business of `checks`.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from functools import partial
+from contextlib import suppress
 from typing import Any
-from uuid import uuid4
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -23,12 +19,14 @@ from pygls.uris import from_fs_path, to_fs_path
 from asynclint import __version__
 from asynclint.explanation import Unexplained
 from asynclint.server import actions, hover
-from asynclint.server.conversions import Refused, conversion
-from asynclint.server.diagnostics import SOURCE, Client, diagnostics
+from asynclint.server.checks import Checks
+from asynclint.server.conversions import Refused, conversion, function_named_at
+from asynclint.server.diagnostics import SOURCE, Client
+from asynclint.server.marks import Marks
 from asynclint.server.options import SECTION, WORKSPACE, read
 from asynclint.server.places import Places
 from asynclint.server.projects import Checked, Projects
-from asynclint.server.worker import Stopped, Worker
+from asynclint.server.worker import Worker
 from asynclint.sources.paths import absolute
 
 log = logging.getLogger(__name__)
@@ -50,15 +48,13 @@ class Server(LanguageServer):
             text_document_sync_kind=types.TextDocumentSyncKind.Full,
         )
         self.worker = Worker()
-        self.projects = Projects(cache_dir, self._tell)
+        self.projects = Projects(cache_dir, self.tell)
         self.texts: dict[str, tuple[int, str]] = {}  # URI of an open document → version, text
         self.paths: dict[str, str] = {}  # path → URI, as the client spells it
-        self.checked: dict[str, tuple[int, Checked]] = {}  # URI → version, what was found
         self.pending: dict[str, str | None] = {}  # path → text; None: read from the disk again
-        self.dirty: dict[str, None] = {}  # URIs to check, those that changed last at the end
-        self.published: set[str] = set()  # URIs of files that are not open
         self.client = Client(types.ClientCapabilities(), types.PositionEncodingKind.Utf16, self.uri)
-        self.drain: asyncio.Task[None] | None = None
+        self.checks = Checks(self)
+        self.marks = Marks(self)
         self.was_shut_down = False
         self.initial: object = None  # the initialization options
         self.loop: asyncio.AbstractEventLoop | None = None
@@ -75,7 +71,7 @@ class Server(LanguageServer):
 
     # --- talking ------------------------------------------------------------------------------
 
-    def _tell(self, message: str) -> None:
+    def tell(self, message: str) -> None:
         """A message for the user, from whatever thread."""
         log.warning(message)
         if self.loop is not None and not self.worker.is_ending:
@@ -99,21 +95,16 @@ class Server(LanguageServer):
     def remove(self, uri: str) -> None:
         path = self.path(uri)
         self.texts.pop(uri, None)
-        self.checked.pop(uri, None)
-        self.dirty.pop(uri, None)
         self.paths.pop(path, None)
         self.pending[path] = None
-        if not self.client.pulls:
-            self._publish(uri, None, [])
+        self.checks.forget(uri)
+        self.marks.forget(uri)
         self.touch()
 
     def touch(self, *uris: str) -> None:
-        """These documents have changed; others may have other findings because of that."""
-        for uri in (*self.texts, *uris):
-            self.dirty.pop(uri, None)
-            self.dirty[uri] = None
-        if not self.client.pulls and (self.drain is None or self.drain.done()):
-            self.drain = asyncio.ensure_future(self._drain())
+        """These documents have changed; what is known of others may be different now."""
+        self.checks.touch(*uris)
+        self.marks.touch()
 
     def settle(self) -> None:
         """Tell the projects what has changed; in the engine's thread, before each job."""
@@ -126,134 +117,18 @@ class Server(LanguageServer):
             else:
                 self.projects.close(path)
 
-    # --- checking -----------------------------------------------------------------------------
-
-    async def _drain(self) -> None:
-        while self.dirty and not self.worker.is_ending:
-            last = next(reversed(self.dirty))
-            first = [last] if len(self.dirty) == len(self.texts) else list(self.dirty)
-            try:
-                await self.check(first, is_urgent=first == [last])
-            except Stopped:
-                self.dirty = {**dict.fromkeys(first), **self.dirty}
-            except Exception as error:
-                log.exception("cannot check %s", first)
-                self._tell(f"internal error: {type(error).__name__}: {error}")
-                for uri in first:
-                    self.dirty.pop(uri, None)
-
-    async def check(self, uris: list[str], is_urgent: bool = True) -> None:
-        """Check open documents, and publish what is found in those that did not change meanwhile.
-        What is not urgent is left (`Stopped`) when something changes."""
-        for uri in uris:
-            self.dirty.pop(uri, None)
-        versions = {uri: self.texts[uri] for uri in uris if uri in self.texts}
-        if not versions:
-            return
-        found = await self.worker.run(lambda: self._checked(list(versions), is_urgent))
-        for uri, (checked, shown) in found.items():
-            if self.texts.get(uri) is versions[uri]:
-                self.checked[uri] = (versions[uri][0], checked)
-                if not self.client.pulls:
-                    self._publish(uri, versions[uri][0], shown)
-
-    def _checked(
-        self, uris: list[str], is_urgent: bool
-    ) -> dict[str, tuple[Checked, list[types.Diagnostic]]]:
-        self.settle()
-
-        def progress(done: int, total: int) -> None:
-            self.worker.progress()
-            if self.pending and not is_urgent:
-                raise Stopped
-
-        paths = {self.path(uri): uri for uri in uris}
-        if not self.projects.options.enable:
-            return {uri: (Checked(path, "", ()), []) for path, uri in paths.items()}
-        found = self.projects.check(paths, progress)
-        outcome = {uri: found.get(path, Checked(path, "", ())) for path, uri in paths.items()}
-        return {
-            uri: (checked, diagnostics(checked, self.projects.project(checked.path), self.client))
-            for uri, checked in outcome.items()
-        }
-
-    def _publish(self, uri: str, version: int | None, shown: list[types.Diagnostic]) -> None:
-        self.text_document_publish_diagnostics(
-            types.PublishDiagnosticsParams(uri=uri, diagnostics=shown, version=version)
-        )
-
-    async def current(self, uri: str) -> Checked | None:
-        """What is found in an open document as it is now; None where it is not open."""
-        for _ in range(3):
-            if uri not in self.texts:
-                return None
-            if uri in self.dirty or uri not in self.checked:
-                await self.check([uri])
-            known = self.checked.get(uri)
-            if known is not None and uri not in self.dirty:
-                return known[1]
-        raise JsonRpcException("the document keeps changing", types.LSPErrorCodes.ContentModified)
-
-    async def check_workspace(self) -> int:
-        """Check all files of all projects, and publish what is found; how many files have
-        findings."""
-        folders = [self.path(folder.uri) for folder in self.workspace.folders.values()]
-        folders = folders or [self.path(self.workspace.root_uri or "")]
-        found: dict[str, list[types.Diagnostic]] = {}
-        async with self._progress("Checking the workspace") as token:
-            for folder in filter(None, folders):
-                found.update(await self.worker.run(partial(self._whole, folder, token)))
-        for uri in self.published - found.keys():
-            self._publish(uri, None, [])
-        for uri, shown in found.items():
-            if uri not in self.texts:
-                self._publish(uri, None, shown)
-        self.published = set(found) - self.texts.keys()
-        return len(found)
-
-    @asynccontextmanager
-    async def _progress(self, title: str) -> AsyncIterator[str | None]:
-        """Show the user that work goes on, if the client can; gives the token for reports of it."""
-        window = self.client_capabilities.window
-        if window is None or not window.work_done_progress:
-            yield None
-            return
-        token = uuid4().hex
-        await self.work_done_progress.create_async(token)
-        self.work_done_progress.begin(token, types.WorkDoneProgressBegin(title, percentage=0))
-        try:
-            yield token
-        finally:
-            self.work_done_progress.end(token, types.WorkDoneProgressEnd())
-
-    def _whole(self, folder: str, token: str | None) -> dict[str, list[types.Diagnostic]]:
-        self.settle()
-
-        def progress(done: int, total: int) -> None:
-            self.worker.progress()
-            if token is not None and self.loop is not None and done % 20 == 0:
-                step = types.WorkDoneProgressReport(
-                    message=f"{done} of {total} files", percentage=100 * done // max(total, 1)
-                )
-                self.loop.call_soon_threadsafe(self.work_done_progress.report, token, step)
-
-        found = self.projects.check_whole(folder, progress)
-        return {
-            self.uri(path): diagnostics(checked, self.projects.project(path), self.client)
-            for path, checked in found.items()
-            if checked.findings
-        }
-
     # --- settings -----------------------------------------------------------------------------
 
     async def set_options(self, data: object) -> None:
         options, complaints = read(data)
         for complaint in complaints:
-            self._tell(complaint)
+            self.tell(complaint)
         await self.worker.run(lambda: self.projects.set_options(options))
         self.touch()
+        self.marks.switch(options)
+        await self.refresh()
         if options.diagnostics == WORKSPACE:
-            await self.check_workspace()
+            await self.checks.workspace()
 
     async def pull_options(self) -> None:
         """Ask the client for its settings, if it can tell."""
@@ -265,10 +140,15 @@ class Server(LanguageServer):
         if values and values[0] is not None:
             await self.set_options(values[0])
 
-    async def set_folders(self) -> None:
+    def folders(self) -> list[str]:
+        """The folders that the editor has open."""
         folders = [self.path(folder.uri) for folder in self.workspace.folders.values()]
         if not folders and self.workspace.root_uri:
             folders = [self.path(self.workspace.root_uri)]
+        return folders
+
+    async def set_folders(self) -> None:
+        folders = self.folders()
         await self.worker.run(lambda: self.projects.set_folders(folders))
 
     async def watch(self) -> None:
@@ -299,7 +179,7 @@ class Server(LanguageServer):
 
     async def actions(self, asked: types.CodeActionParams) -> list[types.CodeAction]:
         uri = asked.text_document.uri
-        checked = await self.current(uri)
+        checked = await self.checks.current(uri)
         if checked is None:
             return []
         version, places = self.texts[uri][0], self.places(checked)
@@ -324,7 +204,7 @@ class Server(LanguageServer):
         if not isinstance(data, dict) or action.edit is not None:
             return action
         uri = data["uri"]
-        checked = await self.current(uri)
+        checked = await self.checks.current(uri)
         unsafe = self.projects.options.unsafe_fixes
         if checked is not None:
             places, is_same = self.places(checked), data["version"] == self.texts[uri][0]
@@ -359,7 +239,7 @@ class Server(LanguageServer):
         try:
             return self._edits(await self.worker.run(plan))
         except Refused as refused:
-            self._tell(str(refused))
+            self.tell(str(refused))
             raise JsonRpcException(str(refused), types.LSPErrorCodes.RequestFailed) from None
 
     def _edits(self, found: dict[str, list[types.TextEdit]]) -> types.WorkspaceEdit:
@@ -376,14 +256,16 @@ class Server(LanguageServer):
         return types.WorkspaceEdit(document_changes=list(changes))
 
     async def hover(self, uri: str, place: types.Position) -> types.Hover | None:
-        checked = await self.current(uri)
+        checked = await self.checks.current(uri)
         if checked is None:
             return None
         places = self.places(checked)
         at = places.position(place)
         here = [f for f in checked.findings if f.start <= at <= f.end]
         text = hover.of_findings(here)
-        if not here:
+        if not here and function_named_at(checked.text, at):
+            text = await self.marks.at(uri, at)
+        if not text:
             text = await self.worker.run(lambda: self._explained(checked.path, at))
         if not text:
             return None

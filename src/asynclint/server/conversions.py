@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from asynclint.conversion import Conversion, Unconvertible, Wish
+from asynclint.sources.text import LineTable
 
 if TYPE_CHECKING:
+    from asynclint.diagnostics import Position
     from asynclint.engine import Project
 
 _HEADER = re.compile(r"(?P<indent>[ \t]*)(?P<word>(?:async[ \t]+)?def|class)[ \t]+(?P<name>\w+)")
@@ -15,6 +17,15 @@ _HEADER = re.compile(r"(?P<indent>[ \t]*)(?P<word>(?:async[ \t]+)?def|class)[ \t
 
 class Refused(Exception):
     """Why a function cannot be converted, for the user."""
+
+
+def function_named_at(text: str, place: Position) -> bool:
+    """Whether the name of a function stands there, in its header."""
+    lines = LineTable(text)
+    header = _HEADER.match(lines.line(place.row))
+    if header is None or header["word"] == "class":
+        return False
+    return header.start("name") < place.column <= header.end("name") + 1
 
 
 def sync_function_at(text: str, row: int) -> str | None:

@@ -12,7 +12,7 @@ from lsprotocol import types
 
 from asynclint.server import actions
 from asynclint.server.app import CHECK_WORKSPACE, Server
-from asynclint.server.diagnostics import SOURCE, Client, diagnostics
+from asynclint.server.diagnostics import SOURCE, Client
 
 
 def build(cache_dir: str | None) -> Server:
@@ -110,12 +110,7 @@ def _questions(server: Server) -> None:
     async def pulled(
         params: types.DocumentDiagnosticParams,
     ) -> types.RelatedFullDocumentDiagnosticReport:
-        checked = await server.current(params.text_document.uri)
-        if checked is None:
-            return types.RelatedFullDocumentDiagnosticReport([])
-        shown = await server.worker.run(
-            lambda: diagnostics(checked, server.projects.project(checked.path), server.client)
-        )
+        shown = await server.checks.pulled(params.text_document.uri)
         return types.RelatedFullDocumentDiagnosticReport(shown)
 
     @server.feature(
@@ -133,13 +128,21 @@ def _questions(server: Server) -> None:
     async def hovered(params: types.HoverParams) -> types.Hover | None:
         return await server.hover(params.text_document.uri, params.position)
 
+    @server.feature(types.TEXT_DOCUMENT_INLAY_HINT, types.InlayHintOptions(resolve_provider=False))
+    async def hinted(params: types.InlayHintParams) -> list[types.InlayHint]:
+        return await server.marks.hints(params.text_document.uri, params.range)
+
+    @server.feature(types.TEXT_DOCUMENT_CODE_LENS, types.CodeLensOptions(resolve_provider=False))
+    async def lenses(params: types.CodeLensParams) -> list[types.CodeLens]:
+        return await server.marks.lenses(params.text_document.uri)
+
     @server.command(actions.EXPLAIN)
     async def explain(code: str) -> str:
         return await _explain(server, code)
 
     @server.command(CHECK_WORKSPACE)
     async def check_workspace(*arguments: Any) -> int:
-        return await server.check_workspace()
+        return await server.checks.workspace()
 
 
 async def _explain(server: Server, code: str) -> str:

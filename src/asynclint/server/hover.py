@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from asynclint.diagnostics import Finding, Frame
-    from asynclint.explanation import Blocking, Explanation
+    from asynclint.explanation import Blocking, Explanation, OnLoop
 
 UNKNOWN = "not known"  # the gloss of a kind that says nothing
 
@@ -32,7 +32,7 @@ def _finding(finding: Finding) -> Iterator[str]:
 def of_explanation(explanation: Explanation) -> str:
     """What a call or value in async code is, and what it does on the event loop; "" if nothing is
     known that would help."""
-    parts = [text for blocking in explanation.blocking for text in _blocking(blocking)]
+    parts = [of_blocking(blocking) for blocking in explanation.blocking]
     if not explanation.is_async and not parts:
         return ""
     values = [
@@ -43,6 +43,11 @@ def of_explanation(explanation: Explanation) -> str:
     return "\n".join([*values, *parts])
 
 
+def of_blocking(blocking: Blocking) -> str:
+    """What a piece of code does on the event loop, by which calls, and what would be better."""
+    return "\n".join(_blocking(blocking))
+
+
 def _blocking(blocking: Blocking) -> Iterator[str]:
     verb = "leads to" if blocking.chain else "is"
     yield f"On the event loop, `{blocking.text}` {verb} `{blocking.label}`, which blocks it."
@@ -50,6 +55,35 @@ def _blocking(blocking: Blocking) -> Iterator[str]:
     if blocking.instead:
         yield ""
         yield f"Instead: {escaped(blocking.instead)}"
+
+
+def where(mark: OnLoop) -> str:
+    """In a few words that a function runs on the event loop, and why."""
+    role = f"{mark.role}, " if mark.role else ""
+    if mark.framework:
+        return f"{role}on the event loop: run by {mark.framework}"
+    if mark.chain:
+        return f"{role}on the event loop: called by {mark.chain[0].function}"
+    return f"{role}on the event loop"
+
+
+def of_mark(mark: OnLoop) -> str:
+    """Why a function runs on the event loop, and what in it blocks there."""
+    name = mark.name.rpartition(".")[2]
+    sort = f"async {mark.role or 'function'}" if mark.is_async else mark.role
+    sort = f", {'an' if sort[0] in 'aeiou' else 'a'} {sort}," if sort else ""
+    lines = [f"`{name}`{sort} runs on the event loop{_why(mark)}."]
+    lines += _chain(mark.chain)
+    for call in mark.calls:
+        label = f" (`{call.blocking.label}`)" if call.blocking.label != call.blocking.text else ""
+        lines += ["", f"Line {call.start.row}: `{call.blocking.text}`{label} blocks it."]
+    return "\n".join(lines)
+
+
+def _why(mark: OnLoop) -> str:
+    if mark.framework:
+        return f": {mark.framework} calls it there"
+    return " where async code calls it" if mark.chain else ""
 
 
 def _chain(chain: tuple[Frame, ...]) -> Iterator[str]:

@@ -28,6 +28,8 @@ class Options(NamedTuple):
     config: str | None = None
     unsafe_fixes: bool = False  # whether "fix all" applies unsafe fixes as well
     diagnostics: str = OPEN_FILES  # or WORKSPACE
+    inlay_hints: bool = False
+    code_lens: bool = False
 
     def overrides(self) -> dict[str, object]:
         """What they change, as `config.load` takes it."""
@@ -118,4 +120,6 @@ _READERS: dict[str, Callable[[object], object]] = {
     "config": _text,
     "unsafe_fixes": _boolean,
     "diagnostics": _extent,
+    "inlay_hints": _boolean,
+    "code_lens": _boolean,
 }

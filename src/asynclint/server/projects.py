@@ -13,7 +13,7 @@ from asynclint.config import check_codes, load
 from asynclint.engine import Project
 from asynclint.rules.registry import NAMES
 from asynclint.server.options import Options
-from asynclint.sources.discovery import find_root
+from asynclint.sources.discovery import discover, find_root
 from asynclint.sources.filesystem import Disk, Memory, Overlay
 from asynclint.sources.paths import absolute, below, join, parent
 from asynclint.sources.text import as_bytes
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from asynclint.diagnostics import Finding, Problem
+    from asynclint.explanation import OnLoop
 
 SETTINGS_FILES = ("pyproject.toml", "asynclint.toml")
 PROJECT_SIGNS = (*SETTINGS_FILES, "manage.py", ".git")
@@ -130,6 +131,13 @@ class Projects:
         """What is found in all files of the project that the folder `root` belongs to."""
         project = self.project(f"{root}/*")
         return {c.path: c for c in self._check(project, [project.root], progress)}
+
+    def on_loop(self, path: str, pause: Callable[[], None]) -> tuple[OnLoop, ...]:
+        """The functions of a file that run on the event loop (see `Project.on_loop`), if it is one
+        that is checked."""
+        project, place = self.project(path), _named(path)
+        named = discover([place], project.root, project.settings, project.fs)
+        return project.on_loop(place, pause) if named.files else ()
 
     def _check(
         self, project: Project, paths: list[str], progress: Callable[[int, int], None] | None

@@ -11,7 +11,11 @@ T = TypeVar("T")
 
 
 class Stopped(Exception):
-    """A long job was left, because something else is wanted or the server ends."""
+    """A long job was left: nobody wants its result any more, or the server ends."""
+
+
+class _Job:
+    is_unwanted = False
 
 
 class Worker:
@@ -19,19 +23,27 @@ class Worker:
 
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="asynclint-engine")
+        self._running = _Job()
         self.is_ending = False
-        self.waiting = 0  # jobs that are given and not yet done
 
-    async def run(self, job: Callable[[], T]) -> T:
-        self.waiting += 1
+    async def run(self, work: Callable[[], T]) -> T:
+        """The result of a job. One whose request is cancelled meanwhile is left at its next step,
+        or not begun at all."""
+        job = _Job()
+
+        def begun() -> T:
+            self._running = job
+            return work()
+
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, job)
-        finally:
-            self.waiting -= 1
+            return await asyncio.get_running_loop().run_in_executor(self._pool, begun)
+        except asyncio.CancelledError:
+            job.is_unwanted = True
+            raise
 
     def progress(self) -> None:
-        """To be called from long jobs now and then: leaves them when the server ends."""
-        if self.is_ending:
+        """To be called from long jobs now and then: leaves those that are not wanted."""
+        if self.is_ending or self._running.is_unwanted:
             raise Stopped
 
     def end(self) -> None:
