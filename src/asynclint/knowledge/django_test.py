@@ -6,7 +6,6 @@ from asynclint.knowledge.schema import (
     CONTEXT,
     ITERABLE,
     QUERYSET,
-    SESSION,
     SHORTCUT,
     TEST_CLIENT,
     Callable,
@@ -93,6 +92,9 @@ CLASSES = (
     ),
 )
 
+# What a view gave: whether it is streamed only the view knows.
+_RESPONSE = "django.http.HttpResponse | django.http.StreamingHttpResponse"
+
 ROWS = (
     # https://docs.djangoproject.com/en/6.1/topics/testing/tools/#django.test.TransactionTestCase.assertNumQueries
     # Both connect to the database before the first query.
@@ -114,27 +116,27 @@ ROWS = (
     Callable("django.test.RequestFactory.trace"),
     Callable("django.test.RequestFactory.generic"),
     # https://docs.djangoproject.com/en/6.1/topics/testing/tools/#the-test-client
-    Callable("django.test.Client.get", TEST_CLIENT, "django.http.HttpResponse", opaque=True),
-    Callable("django.test.Client.post", TEST_CLIENT, "django.http.HttpResponse", opaque=True),
-    Callable("django.test.Client.put", TEST_CLIENT, "django.http.HttpResponse", opaque=True),
-    Callable("django.test.Client.patch", TEST_CLIENT, "django.http.HttpResponse", opaque=True),
-    Callable("django.test.Client.delete", TEST_CLIENT, "django.http.HttpResponse", opaque=True),
-    Callable("django.test.Client.head", TEST_CLIENT, "django.http.HttpResponse", opaque=True),
-    Callable("django.test.Client.options", TEST_CLIENT, "django.http.HttpResponse", opaque=True),
-    Callable("django.test.Client.trace", TEST_CLIENT, "django.http.HttpResponse", opaque=True),
-    Callable("django.test.Client.generic", TEST_CLIENT, "django.http.HttpResponse", opaque=True),
-    Callable("django.test.Client.request", TEST_CLIENT, "django.http.HttpResponse", opaque=True),
+    Callable("django.test.Client.get", TEST_CLIENT, _RESPONSE, opaque=True),
+    Callable("django.test.Client.post", TEST_CLIENT, _RESPONSE, opaque=True),
+    Callable("django.test.Client.put", TEST_CLIENT, _RESPONSE, opaque=True),
+    Callable("django.test.Client.patch", TEST_CLIENT, _RESPONSE, opaque=True),
+    Callable("django.test.Client.delete", TEST_CLIENT, _RESPONSE, opaque=True),
+    Callable("django.test.Client.head", TEST_CLIENT, _RESPONSE, opaque=True),
+    Callable("django.test.Client.options", TEST_CLIENT, _RESPONSE, opaque=True),
+    Callable("django.test.Client.trace", TEST_CLIENT, _RESPONSE, opaque=True),
+    Callable("django.test.Client.generic", TEST_CLIENT, _RESPONSE, opaque=True),
+    Callable("django.test.Client.request", TEST_CLIENT, _RESPONSE, opaque=True),
     # Up to Django 4.2 these are plain functions that give a coroutine.
-    Callable("django.test.AsyncClient.get", returns="django.http.HttpResponse", is_async=True),
-    Callable("django.test.AsyncClient.post", returns="django.http.HttpResponse", is_async=True),
-    Callable("django.test.AsyncClient.put", returns="django.http.HttpResponse", is_async=True),
-    Callable("django.test.AsyncClient.patch", returns="django.http.HttpResponse", is_async=True),
-    Callable("django.test.AsyncClient.delete", returns="django.http.HttpResponse", is_async=True),
-    Callable("django.test.AsyncClient.head", returns="django.http.HttpResponse", is_async=True),
-    Callable("django.test.AsyncClient.options", returns="django.http.HttpResponse", is_async=True),
-    Callable("django.test.AsyncClient.trace", returns="django.http.HttpResponse", is_async=True),
-    Callable("django.test.AsyncClient.request", returns="django.http.HttpResponse", is_async=True),
-    Callable("django.test.AsyncClient.generic", returns="django.http.HttpResponse", is_async=True),
+    Callable("django.test.AsyncClient.get", returns=_RESPONSE, is_async=True),
+    Callable("django.test.AsyncClient.post", returns=_RESPONSE, is_async=True),
+    Callable("django.test.AsyncClient.put", returns=_RESPONSE, is_async=True),
+    Callable("django.test.AsyncClient.patch", returns=_RESPONSE, is_async=True),
+    Callable("django.test.AsyncClient.delete", returns=_RESPONSE, is_async=True),
+    Callable("django.test.AsyncClient.head", returns=_RESPONSE, is_async=True),
+    Callable("django.test.AsyncClient.options", returns=_RESPONSE, is_async=True),
+    Callable("django.test.AsyncClient.trace", returns=_RESPONSE, is_async=True),
+    Callable("django.test.AsyncClient.request", returns=_RESPONSE, is_async=True),
+    Callable("django.test.AsyncClient.generic", returns=_RESPONSE, is_async=True),
     Callable(
         "django.test.client.ClientMixin.login", SHORTCUT, "bool", twin="alogin", twin_since=(5, 0)
     ),
@@ -148,9 +150,10 @@ ROWS = (
     Callable(
         "django.test.client.ClientMixin.logout", SHORTCUT, "None", twin="alogout", twin_since=(5, 0)
     ),
+    # Reading it fetches nothing for a client that is logged in; making one for another queries.
     Callable(
         "django.test.client.ClientMixin.session",
-        SESSION,
+        "",
         "django.contrib.sessions.backends.base.SessionBase",
         is_property=True,
     ),

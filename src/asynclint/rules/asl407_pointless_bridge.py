@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from asynclint.diagnostics import Finding, Fix
     from asynclint.rules.base import Place
+    from asynclint.semantic.routines import Routine
 
 
 class PointlessBridge(Rule):
@@ -32,8 +33,10 @@ class PointlessBridge(Rule):
     async counterpart in the project's version (`sync_to_async(Book.objects.get)`), and a function
     of the project that does nothing but compute with what it is given.
 
-    Methods that the project overrides are left alone, and so are functions that call or read
-    anything of which it is not known that it does not block, that loop, or that are given objects.
+    Methods that the project overrides are left alone, and what makes a counterpart of a bridge, for
+    which it would call itself (`async def asave(self): await sync_to_async(self.save)()`). So are
+    functions that call or read anything of which it is not known that it does not block, that loop,
+    or that are given objects.
 
     ## Why is this bad?
     Nothing breaks. The counterpart says the same in fewer words, and can become truly asynchronous
@@ -89,6 +92,8 @@ class PointlessBridge(Rule):
         if not twin:
             return
         spelled, short = place.source(bridge.target_at), twin.rpartition(".")[2]
+        if short in _names_around(place.routine):
+            return  # the counterpart itself is made of the bridge here
         message = f"`{spelled}` needs no bridge: it has an async counterpart, `{short}`"
         fix = _fix(site, bridge, twin, place)
         yield self.finding(place, site.at, message, statement=site.statement, fix=fix)
@@ -115,6 +120,13 @@ def _threaded_at(site: CallSite, place: Place) -> list[Threaded]:
         s.callee for s in place.behaviour.sites if isinstance(s, CallSite) and s.at == site.at
     )
     return [callee for callee in callees if isinstance(callee, Threaded)]
+
+
+def _names_around(routine: Routine | None) -> Iterator[str]:
+    """The names of a function and of those that it stands in."""
+    while routine is not None:
+        yield routine.name
+        routine = routine.outer
 
 
 def _is_plain(site: CallSite) -> bool:

@@ -205,7 +205,7 @@ def bypassed(model: Model, cls: str) -> list[tuple[Half, Routine]]:
         if not isinstance(statement, tree.Function) or statement.is_async:
             continue
         twin = classes.find(model, cls, half.twin)
-        if twin is not None and twin.row is None:
+        if classes.own(model, cls, half.twin) or (twin is not None and twin.row is None):
             continue  # overridden as well, or perhaps by a base of which nothing is known
         if any(is_called(model, call) for call in half.reached):
             found.append((half, classes.method(model, cls, definitions[-1])))
