@@ -58,8 +58,9 @@ from asynclint.semantic.kinds import (
     join,
     members,
 )
+from asynclint.semantic.loops import GIVES_BACK
 from asynclint.semantic.outcomes import Arguments, Outcome
-from asynclint.semantic.sites import Operation
+from asynclint.semantic.sites import Effect, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,8 +110,9 @@ def method(
     if isinstance(receiver, ModelInstance) and not validation.asks(run.model, receiver.cls, short):
         return Outcome(NONE)
     if name == "django.db.utils.ConnectionHandler.all" and args.keyword("initialized_only"):
-        # The connections that this very thread has opened: on the loop there are none.
-        return Outcome(Instance("list"))
+        # The connections that this very thread has opened: on the loop there are none. Who asks
+        # for these in another thread looks after them.
+        return Outcome(Instance("list"), None, (Effect(GIVES_BACK, name, ()),))
     if isinstance(receiver, Manager) and short in ("get_queryset", "all"):
         return _all(run, receiver, short)
     if isinstance(receiver, Manager) and short in _CHANGES:
