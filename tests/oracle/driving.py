@@ -18,7 +18,7 @@ from functools import partial
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
-from asgiref.sync import sync_to_async
+from asgiref.sync import iscoroutinefunction, sync_to_async
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.sessions.backends.db import SessionStore
@@ -193,6 +193,7 @@ def routes(files: dict[str, str], module: str, values: Values) -> Iterator[Use]:
             frames = headers.get(f"{view.__module__}.{view.__qualname__}", ())
             call = serving.serving(pattern.callback, values.request(), pattern.pattern)
             yield Use("a request", call, True, (*frames, *lines_of(files, module, pattern)))
+    yield from resolved(module)
     if not any("ATOMIC_REQUESTS" in text for text in files.values()):
         return
     headers = dict(definitions(files))
@@ -200,6 +201,29 @@ def routes(files: dict[str, str], module: str, values: Values) -> Iterator[Use]:
         view = getattr(pattern.callback, "view_class", inspect.unwrap(pattern.callback))
         frames = headers.get(f"{view.__module__}.{view.__qualname__}", ())
         yield Use("a route", partial(made_atomic, pattern.callback), False, frames)
+
+
+SAMPLES = ("1", "emma", "2024-01-31")
+
+
+def resolved(module: str) -> Iterator[Use]:
+    """Django resolves the path of a request for an async view on the loop, with what the program's
+    own converters do for it."""
+    for pattern in getattr(sys.modules[module], "urlpatterns", ()):
+        view = getattr(pattern.callback, "view_class", None)
+        is_async = iscoroutinefunction(pattern.callback) if view is None else view.view_is_async
+        converters = getattr(pattern.pattern, "converters", {})
+        if not is_async or not any(map(is_own, converters.values())):
+            continue
+        path = str(pattern.pattern)
+        for name, converter in converters.items():
+            fitting = (each for each in SAMPLES if re.fullmatch(converter.regex, each))
+            path = re.sub(rf"<(?:\w+:)?{name}>", next(fitting), path)
+        yield Use("a path", partial(pattern.resolve, path), True)
+
+
+def is_own(converter: Any) -> bool:
+    return inspect.unwrap(converter.to_python).__code__.co_filename.startswith(PROGRAM)
 
 
 def middleware(files: dict[str, str], module: str) -> Iterator[Use]:

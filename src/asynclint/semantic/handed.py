@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asynclint.index import tree
 from asynclint.knowledge.hooks import HANDED
-from asynclint.semantic import hooks
+from asynclint.semantic import converters, hooks
 from asynclint.semantic.kinds import Def
 from asynclint.semantic.variables import walk
 
@@ -28,7 +28,11 @@ def framework_of(model: Model, routine: Routine) -> str:
     project hands it over; empty where none is known to."""
     node = routine.node
     if isinstance(node, tree.Function) and not node.is_async:
-        return hooks.framework_of(model, routine) or _taker_of(model, routine)
+        return (
+            hooks.framework_of(model, routine)
+            or converters.framework_of(model, routine)
+            or _taker_of(model, routine)
+        )
     return ""
 
 
@@ -49,9 +53,10 @@ def mentioned(model: Model) -> frozenset[str]:
     """Words at least one of which stands in the text of what holds such a function."""
     rows = _rows(model)
     if not rows:
-        return frozenset()
+        return converters.mentioned(model)
     names = (dotted.rpartition(".")[2] for dotted in _by_modules(model))
-    return frozenset((*names, *(_LAST[row.callee] for row in rows)))
+    last = (_LAST[row.callee] for row in rows)
+    return frozenset((*names, *last)) | converters.mentioned(model)
 
 
 def _rows(model: Model) -> tuple[Handed, ...]:

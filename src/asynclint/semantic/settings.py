@@ -157,13 +157,18 @@ def has_async_views(model: Model) -> bool:
 
 def views_of(model: Model, module: Module) -> Iterator[tuple[Unit, tree.Expr]]:
     """The views of a module's routes, as they are written there."""
+    for unit, call in routes_of(model, module):
+        yield unit, call.args[1]
+
+
+def routes_of(model: Model, module: Module) -> Iterator[tuple[Unit, tree.Call]]:
+    """The calls of `path(…)` and its like in a module's routes, those with a path and a view."""
     for definition in module.definitions_with(_ROUTING):
-        for view in _views(model, module, definition):
-            yield definition.unit, view
+        for call in _routes(model, module, definition):
+            yield definition.unit, call
 
 
-def _views(model: Model, module: Module, definition: Definition) -> Iterator[tree.Expr]:
-    """The second arguments of `path(…)` and its like."""
+def _routes(model: Model, module: Module, definition: Definition) -> Iterator[tree.Call]:
     stack: list[Any] = [definition.statement]
     while stack:
         node = stack.pop()
@@ -174,5 +179,5 @@ def _views(model: Model, module: Module, definition: Definition) -> Iterator[tre
                 kind = model.value_in(module, definition.unit, node.function)
                 name = kind.name if isinstance(kind, (External, ClassRef)) else ""
                 if model.tables.canonical(name) in _ROUTES:
-                    yield node.args[1]
+                    yield node
             stack.extend(getattr(node, field) for field in node.__struct_fields__)
