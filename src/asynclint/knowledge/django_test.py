@@ -10,6 +10,7 @@ from asynclint.knowledge.schema import (
     TEST_CLIENT,
     Callable,
     Class,
+    methods,
 )
 
 CLASSES = (
@@ -92,9 +93,6 @@ CLASSES = (
     ),
 )
 
-# What a view gave: whether it is streamed only the view knows.
-_RESPONSE = "django.http.HttpResponse | django.http.StreamingHttpResponse"
-
 ROWS = (
     # https://docs.djangoproject.com/en/6.1/topics/testing/tools/#django.test.TransactionTestCase.assertNumQueries
     # Both connect to the database before the first query.
@@ -116,27 +114,21 @@ ROWS = (
     Callable("django.test.RequestFactory.trace"),
     Callable("django.test.RequestFactory.generic"),
     # https://docs.djangoproject.com/en/6.1/topics/testing/tools/#the-test-client
-    Callable("django.test.Client.get", TEST_CLIENT, _RESPONSE, opaque=True),
-    Callable("django.test.Client.post", TEST_CLIENT, _RESPONSE, opaque=True),
-    Callable("django.test.Client.put", TEST_CLIENT, _RESPONSE, opaque=True),
-    Callable("django.test.Client.patch", TEST_CLIENT, _RESPONSE, opaque=True),
-    Callable("django.test.Client.delete", TEST_CLIENT, _RESPONSE, opaque=True),
-    Callable("django.test.Client.head", TEST_CLIENT, _RESPONSE, opaque=True),
-    Callable("django.test.Client.options", TEST_CLIENT, _RESPONSE, opaque=True),
-    Callable("django.test.Client.trace", TEST_CLIENT, _RESPONSE, opaque=True),
-    Callable("django.test.Client.generic", TEST_CLIENT, _RESPONSE, opaque=True),
-    Callable("django.test.Client.request", TEST_CLIENT, _RESPONSE, opaque=True),
+    # Whether a response is streamed only the view knows.
+    *methods(
+        "django.test.Client",
+        "get post put patch delete head options trace generic request",
+        does=TEST_CLIENT,
+        returns="django.http.HttpResponse | django.http.StreamingHttpResponse",
+        opaque=True,
+    ),
     # Up to Django 4.2 these are plain functions that give a coroutine.
-    Callable("django.test.AsyncClient.get", returns=_RESPONSE, is_async=True),
-    Callable("django.test.AsyncClient.post", returns=_RESPONSE, is_async=True),
-    Callable("django.test.AsyncClient.put", returns=_RESPONSE, is_async=True),
-    Callable("django.test.AsyncClient.patch", returns=_RESPONSE, is_async=True),
-    Callable("django.test.AsyncClient.delete", returns=_RESPONSE, is_async=True),
-    Callable("django.test.AsyncClient.head", returns=_RESPONSE, is_async=True),
-    Callable("django.test.AsyncClient.options", returns=_RESPONSE, is_async=True),
-    Callable("django.test.AsyncClient.trace", returns=_RESPONSE, is_async=True),
-    Callable("django.test.AsyncClient.request", returns=_RESPONSE, is_async=True),
-    Callable("django.test.AsyncClient.generic", returns=_RESPONSE, is_async=True),
+    *methods(
+        "django.test.AsyncClient",
+        "get post put patch delete head options trace generic request",
+        returns="django.http.HttpResponse | django.http.StreamingHttpResponse",
+        is_async=True,
+    ),
     Callable(
         "django.test.client.ClientMixin.login", SHORTCUT, "bool", twin="alogin", twin_since=(5, 0)
     ),

@@ -1,9 +1,9 @@
 """Converters of URLs: classes that turn a part of a path into a value, and back.
 
 Django resolves a path before it calls the view, and under ASGI it does so on the event loop: what
-`to_python` does blocks there. Whether a project is served by ASGI only its server knows; a converter
-counts where a route with it leads to an async view, and the project has more than a WSGI
-application. `to_url` runs where a path is made: see `reversed_by`.
+`to_python` does blocks there. Whether a project is served by ASGI only its server knows; a
+converter counts where a route with it leads to an async view, and the project has more than a
+WSGI application. `to_url` runs where a path is made: see `reversed_by`.
 """
 
 from __future__ import annotations
