@@ -8,6 +8,7 @@ longer than the rest of the run: they are put into a small one beside it, until 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import blake2b
@@ -22,6 +23,9 @@ PACK = "lowered.pack"  # the name of the file in the store's folder
 LIMIT = 64_000_000  # bytes of entries in memory, and in the file
 LARGE = 2_000_000  # bytes of a file that is not written anew for every few entries
 MANY_FILES = 8  # small ones beside it
+# In an editor, where one run follows the other as long as it is open:
+MANY_RUNS = 200  # what none of so many asked for is of texts that are gone
+PAUSE = 60.0  # seconds between two writes, unless much is new
 _BESIDE = ".beside.pack"
 
 # What a key is about: a tree of statements, one of a class's members, or that all of a file parses.
@@ -43,7 +47,9 @@ class Store:
         self._limit = limit
         self._making = _making()
         self._packs: list[Pack] | None = None
-        self._asked: set[bytes] = set()  # keys of this run
+        self._asked: dict[bytes, int] = {}  # keys, and the last run that asked for them
+        self._runs = 0
+        self._written = -PAUSE  # when the file was written last
         self._new: dict[bytes, bytes] = {}  # entries that are not in the file
         self._new_size = 0
         self._decoder: msgspec.msgpack.Decoder[Lowered] | None = None
@@ -84,9 +90,16 @@ class Store:
         self._add(self._key(text, _MEMBER if member else _TOP_LEVEL), data)
 
     def save(self) -> None:
-        """Write what is new: beside a large file, else together with what is kept by now."""
+        """A run has ended. Write what is new: beside a large file, else together with what is kept
+        by now; not again at once, though, for one run after the other."""
+        self._runs += 1
+        if self._runs % MANY_RUNS == 0:
+            self._forget_old()
         if self._path is None or not self._new:
             return
+        if time.monotonic() - self._written < PAUSE and self._new_size < LARGE:
+            return
+        self._written = time.monotonic()
         self._close()
         beside = self._beside()
         is_small = 8 * self._new_size < _size(self._path)
@@ -101,6 +114,14 @@ class Store:
         if is_written:
             self._new.clear()
             self._new_size = 0
+
+    def _forget_old(self) -> None:
+        """Forget the keys that were not asked for of late, and what is in memory only for them."""
+        for key, run in list(self._asked.items()):
+            if run <= self._runs - MANY_RUNS:
+                del self._asked[key]
+                if self._path is None:
+                    self._new_size -= len(self._new.pop(key, b""))
 
     def _all_entries(self, beside: Iterable[str]) -> dict[bytes, bytes]:
         """What is kept in files, and what is new; only what this run asked for if all that is more
@@ -146,7 +167,7 @@ class Store:
             key=self._making,
             person=about,
         ).digest()
-        self._asked.add(key)
+        self._asked[key] = self._runs
         return key
 
     def _opened(self) -> list[Pack]:

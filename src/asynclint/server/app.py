@@ -26,6 +26,7 @@ from asynclint.server.marks import Marks
 from asynclint.server.options import SECTION, WORKSPACE, read
 from asynclint.server.places import Places
 from asynclint.server.projects import Checked, Projects
+from asynclint.server.protocol import Protocol
 from asynclint.server.worker import Worker
 from asynclint.sources.paths import absolute
 
@@ -46,6 +47,7 @@ class Server(LanguageServer):
             __version__,
             # Whole texts: they are small, and a lost change can never set server and client apart.
             text_document_sync_kind=types.TextDocumentSyncKind.Full,
+            protocol_cls=Protocol,
         )
         self.worker = Worker()
         self.projects = Projects(cache_dir, self.tell)
