@@ -222,7 +222,7 @@ class Judge:
         return None
 
     def _kind(self, node: tree.Expr, naming: Naming) -> Kind:
-        known = naming.kinds.get((id(naming.unit), node.at))
+        known = naming.known.kinds.get((id(naming.unit), node.at))
         if known is not None:
             return known
         unit, routine = naming.unit, naming.routine

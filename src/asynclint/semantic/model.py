@@ -50,6 +50,7 @@ from asynclint.semantic.outcomes import Arguments
 from asynclint.semantic.queries import Queries
 from asynclint.semantic.routines import NO_BEHAVIOUR, Behaviour, ClassInfo, Routine
 from asynclint.semantic.state import FLAG
+from asynclint.semantic.variables import is_local
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -285,7 +286,7 @@ class Model:
     ) -> Kind:
         """The kind of an expression at the top of a module or in a class body."""
         flow = Flow(self, module, unit, None, cls)
-        if outer is not None and isinstance(node, tree.Name) and _is_local(outer, node.id):
+        if outer is not None and isinstance(node, tree.Name) and is_local(outer, node.id):
             return self._local_definition(outer, node.id)
         return flow.eval(node)
 
@@ -524,15 +525,6 @@ def _rest(positional: list[Kind], starred: bool) -> Kind:
     if starred or len(positional) > MANY_ARGUMENTS:
         return Instance("tuple", (_widened(join(*positional)),) if positional else ())
     return Fixed("tuple", tuple(_widened(kind) for kind in positional))
-
-
-def _is_local(routine: Routine | None, name: str) -> bool:
-    while routine is not None:
-        node = routine.node
-        if name in (node.bound if isinstance(node, tree.Function) else ()):
-            return True
-        routine = routine.outer
-    return False
 
 
 def _widened(kind: Kind) -> Kind:

@@ -1,13 +1,16 @@
 """Every place of the project that names a function: calls of it, and whatever else gets hold of it.
 
 Files that mention neither its name nor another one that an import gives it are not read for this.
-Within a function a place is known by what running that function gives there; elsewhere by what the
-expression stands for. A method that is looked up on an object of which nothing is known may be it.
+Within a function a place is known by what running that function gives there; elsewhere, and where
+global names and parameters tell already, by what the expression stands for: running all that leads
+to a much-used name takes long. A method that is looked up on an object of which nothing is known
+may be it.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
@@ -29,9 +32,10 @@ from asynclint.semantic.kinds import (
     is_unknown,
     members,
 )
+from asynclint.semantic.variables import is_local, store_counts, target_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from asynclint.diagnostics import Span
     from asynclint.index.module import Definition, Module, Unit
@@ -62,7 +66,7 @@ class Naming(NamedTuple):
     routine: Routine | None
     cls: str | None  # the class whose body holds it, where no function does
     how: str
-    kinds: Kinds  # what names and attributes around it stand for, in a function
+    known: Known  # what names and attributes around it stand for, in a function
 
     @property
     def span(self) -> Span:
@@ -73,14 +77,26 @@ class Naming(NamedTuple):
         return self.around[0] if self.around else None
 
 
-class _Known(NamedTuple):
-    """What a run of a function told."""
+class Known:
+    """What running a function tells, which is not done before somebody asks."""
 
-    kinds: Kinds
-    nested: tuple[Def, ...] = ()
+    def __init__(self, run: Callable[[], tuple[Kinds, tuple[Def, ...]]]) -> None:
+        self._run = run
+
+    @cached_property
+    def _told(self) -> tuple[Kinds, tuple[Def, ...]]:
+        return self._run()
+
+    @property
+    def kinds(self) -> Kinds:
+        return self._told[0]
+
+    @property
+    def nested(self) -> tuple[Def, ...]:
+        return self._told[1]
 
 
-_NOTHING_KNOWN = _Known({})
+_NOTHING_KNOWN = Known(lambda: ({}, ()))
 
 
 class Namer:
@@ -111,7 +127,6 @@ class Namer:
         """Every place that names the function, in the order of modules and places."""
         found: list[Naming] = []
         names, modules = mentioned(self.model, routine.name)
-        word = re.compile(rf"\b(?:{'|'.join(sorted(names))})\b")
         paths: set[str] = set()  # a file may go by two names
         for name in modules:
             module = self.model.resolver.module(name)
@@ -119,7 +134,7 @@ class Namer:
                 continue
             paths.add(module.path)
             search = _Search(self.model, routine, names, module, self._inside_lambdas)
-            for definition in module.definitions_with(word):
+            for definition in module.scope.definitions_naming(names):
                 found.extend(search.statement(definition.statement, definition.unit, None, ""))
         return found
 
@@ -171,7 +186,7 @@ class _Search:
         routine: Routine | None,
         cls: str | None,
         prefix: str,
-        known: _Known,
+        known: Known,
     ) -> Iterator[Naming]:
         """The places below a node, in a body of `routine` (or of `cls`, or of the module)."""
         stack: list[tuple[Any, tuple[Any, ...]]] = [(top, ())]
@@ -185,7 +200,7 @@ class _Search:
                 continue
             how = self._how(node, around, unit, routine, cls, known)
             if how:
-                yield Naming(self.module, unit, node, around, routine, cls, how, known.kinds)
+                yield Naming(self.module, unit, node, around, routine, cls, how, known)
             inner = (node, *around)
             stack.extend((part, inner) for part in reversed(_parts(node)))
 
@@ -196,45 +211,32 @@ class _Search:
         outer: Routine | None,
         cls: str | None,
         prefix: str,
-        known: _Known,
+        known: Known,
     ) -> Iterator[Naming]:
         outside = [*node.decorators, *(p.default for p in node.params if p.default is not None)]
         for part in outside:
             yield from self._below(part, unit, outer, cls, prefix, known)
-        routine, own = self._run(node, unit, outer, cls, prefix, known)
+        routine = self.model.routine(self.module, unit, node, prefix + node.name, cls, outer)
+        own = Known(lambda: self._run(routine, known if outer is not None else _NOTHING_KNOWN))
         inside = f"{prefix}{node.name}.<locals>."
         for statement in node.body:
             yield from self._below(statement, unit, routine, None, inside, own)
 
-    def _run(
-        self,
-        node: tree.Function,
-        unit: Unit,
-        outer: Routine | None,
-        cls: str | None,
-        prefix: str,
-        known: _Known,
-    ) -> tuple[Routine, _Known]:
-        """The function, and what the names and attributes in it stand for."""
-        cells: tuple[tuple[str, Kind], ...] = ()
-        routine = None
-        for inner in known.nested:
-            if inner.routine.node is node:
-                routine, cells = inner.routine, inner.cells
-        if routine is None:
-            name = prefix + node.name
-            routine = self.model.routine(self.module, unit, node, name, cls, outer)
-        run = _Seeing(self.model, self.module, unit, routine, None, cells)
+    def _run(self, routine: Routine, outside: Known) -> tuple[Kinds, tuple[Def, ...]]:
+        """What the names and attributes in a function stand for, and the functions in it."""
+        cells = [inner.cells for inner in outside.nested if inner.routine is routine]
+        node, last = routine.node, cells[-1] if cells else ()
+        run = _Seeing(self.model, self.module, routine.unit, routine, None, last)
         run.seen = dict(self.inside_lambdas)
         for param, kind in zip(node.params, self.model.entry_arguments(routine)):
             run.env[param.name] = kind
         behaviour = run.run()
         for lambda_place, kind in self.inside_lambdas.items():
             run.seen.setdefault(lambda_place, kind)
-        return routine, _Known(run.seen, behaviour.nested)
+        return run.seen, behaviour.nested
 
     def _class(
-        self, node: tree.Class, unit: Unit, outer: Routine | None, prefix: str, known: _Known
+        self, node: tree.Class, unit: Unit, outer: Routine | None, prefix: str, known: Known
     ) -> Iterator[Naming]:
         for part in (*node.decorators, *node.bases, *(k.value for k in node.keywords)):
             yield from self._below(part, unit, outer, None, prefix, known)
@@ -248,7 +250,7 @@ class _Search:
     def _members(self, node: tree.Class, unit: Unit) -> tuple[Definition, ...]:
         from asynclint.index.module import Definition
 
-        return self.module.members(Definition(node, unit)).statements()
+        return self.module.members(Definition(node, unit)).definitions_naming(self.names)
 
     # --- what a node stands for ---------------------------------------------------------------
 
@@ -259,14 +261,16 @@ class _Search:
         unit: Unit,
         routine: Routine | None,
         cls: str | None,
-        known: _Known,
+        known: Known,
     ) -> str:
         if isinstance(node, tree.Constant):
             text = node.value if isinstance(node.value, str) else ""
             return SPELLED if re.split("[.:]", text)[-1] == self.target.name else ""
         if not self._is_named(node) or _is_bound(node, around):
             return ""
-        kind = known.kinds.get((id(unit), node.at))
+        kind = None if routine is None else self._told(node, around, routine)
+        if kind is None and routine is not None:
+            kind = known.kinds.get((id(unit), node.at))
         if kind is None and (isinstance(node, tree.Name) or routine is None):
             kind = self.model.value_in(self.module, unit, node, cls, routine)
         elif kind is None:
@@ -280,6 +284,27 @@ class _Search:
         is_method = isinstance(node, tree.Attribute) and self.target.cls is not None
         is_open = not options or any(is_unknown(option) for option in options)
         return PERHAPS if is_method and is_open and node.name == self.target.name else ""
+
+    def _told(self, node: tree.Expr, around: tuple[Any, ...], routine: Routine) -> Kind | None:
+        """What a place in a function stands for, where global names and parameters tell without
+        running it; None where they do not."""
+        root = node
+        while isinstance(root, tree.Attribute):
+            root = root.value
+        if not isinstance(root, tree.Name) or _is_bound_around(root.id, around):
+            return None
+        run = Flow(self.model, self.module, routine.unit, routine)
+        if is_local(routine, root.id):
+            if store_counts(routine).get(root.id) != 1:
+                return None
+            for param, kind in zip(routine.node.params, self.model.entry_arguments(routine)):
+                run.env[param.name] = kind
+            if root.id not in run.env:
+                return None
+        kind = run.eval(node)
+        leading = {self._leads(option) for option in members(kind)}
+        is_told = len(leading) == 1 and not any(map(is_unknown, members(kind)))
+        return kind if is_told else None
 
     def _unreached(self, node: tree.Attribute, unit: Unit, routine: Routine | None) -> Kind:
         """What an attribute stands for in code that no run gets to, as far as parameters tell."""
@@ -306,6 +331,18 @@ class _Search:
         if isinstance(kind, (Threaded, Synced, Partial, Descriptor, ContextFactory)):
             return self._leads(kind.target)
         return isinstance(kind, Dispatch) and self._leads(kind.default)
+
+
+def _is_bound_around(name: str, around: tuple[Any, ...]) -> bool:
+    """Whether a lambda or comprehension around a place has a variable of that name."""
+    for node in around:
+        if isinstance(node, tree.Lambda) and any(param.name == name for param in node.params):
+            return True
+        if isinstance(node, tree.Comprehension):
+            targets = [bound for clause in node.clauses for bound in target_names(clause.target)]
+            if name in targets:
+                return True
+    return False
 
 
 def _parts(node: Any) -> list[Any]:

@@ -130,6 +130,16 @@ def containers(node: tree.Expr | None) -> tuple[str, ...]:
     return ()
 
 
+def is_local(routine: Routine | None, name: str) -> bool:
+    """Whether a function, or one around it, binds a name for itself."""
+    while routine is not None:
+        node = routine.node
+        if name in (node.bound if isinstance(node, tree.Function) else ()):
+            return True
+        routine = routine.outer
+    return False
+
+
 def store_counts(routine: Routine) -> dict[str, int]:
     """How often the function's own scope binds each of its variables; a parameter counts once."""
     known = routine.store_counts
