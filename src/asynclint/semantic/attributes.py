@@ -141,7 +141,12 @@ def _instance(run: Calls, kind: Instance, name: str, node: tree.Node) -> Kind:
     text = classes.described_attribute(model, kind.cls, name)
     if text:
         return model.kind_from_text(text, kind)
-    return descriptors.answered(run, kind, name, node) if found is None else ANYTHING
+    from asynclint.semantic import registries
+
+    given = registries.set_from_outside(model, kind.cls, name)
+    if found is None and is_unknown(given):
+        return descriptors.answered(run, kind, name, node)
+    return given
 
 
 def _is_placeholder(value: Kind) -> bool:
@@ -250,6 +255,8 @@ def _dispatch(run: Calls, kind: Dispatch, name: str, node: tree.Node) -> Kind:
 def _function(run: Calls, kind: Def, name: str, node: tree.Node) -> Kind:
     from asynclint.semantic import functions
 
+    if name in ("__name__", "__qualname__"):
+        return Literal(kind.routine.name) if name == "__name__" else STR
     if name == "__wrapped__" and functions.is_cached(run.model, kind.routine):
         return kind
     return ANYTHING
@@ -399,8 +406,11 @@ def _instance_attribute(model: Model, cls: str, name: str) -> Kind | None:
     if any(o != NONE and not isinstance(o, Coroutine) for o in members(kind)):
         # A coroutine that one method stores and another one replaces by its result.
         kind = join(*(ANYTHING if isinstance(o, Coroutine) else o for o in members(kind)))
-    # `self.client = None` in one method and nothing known of the rest.
-    return ANYTHING if kind == Instance("None") else kind
+    from asynclint.semantic import registries
+
+    if kind == NONE or is_unknown(kind):  # `self.client = None` in one method
+        return join(kind, registries.set_from_outside(model, cls, name))
+    return registries.filled_attribute(model, cls, name, kind)
 
 
 def storing_methods(model: Model, cls: str, name: str) -> tuple[Routine, ...]:

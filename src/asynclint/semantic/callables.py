@@ -24,6 +24,7 @@ from asynclint.semantic import (
     loops,
     objects,
     overrides,
+    puts,
     rendering,
     serializing,
     signals,
@@ -98,6 +99,7 @@ def _def(run: Calls, callee: Def, args: Arguments, node: tree.Node) -> Outcome:
             return Outcome(run.model.declared_return(routine) or ANYTHING)
         bound = tuple(map(followed.plain, bound))
     behaviour = run.model.behaviour(routine, bound, callee.cells)
+    puts.passed_on(run, behaviour)
     misused, lost = _misused(behaviour, given)
     if routine.module.is_library:
         misused, lost = (), frozenset()  # it may know more ways than are followed

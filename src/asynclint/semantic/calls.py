@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.semantic import attributes, callables, filling, followed, lazies, loaded_reads, reach
+from asynclint.semantic import (
+    attributes,
+    callables,
+    filling,
+    followed,
+    lazies,
+    loaded_reads,
+    puts,
+    reach,
+)
 from asynclint.semantic.implicit import Implicit
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -115,6 +124,7 @@ class Calls(Implicit):
             self.results[node.at] = special
             return special
         args = self.arguments(node)
+        puts.called(self, node, args)
         results: list[Kind] = []
         # `run = threaded if in_async_context() else plain`: the plain one is for other occasions.
         is_chosen = any(isinstance(o, Threaded) for o in members(callee))

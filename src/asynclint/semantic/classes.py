@@ -231,7 +231,7 @@ def attribute_kind(model: Model, found: Found, name: str) -> Kind:
 
 
 def _attribute_kind(model: Model, found: Found, name: str) -> Kind:
-    from asynclint.semantic import followed, names
+    from asynclint.semantic import followed, names, registries
 
     info = model.classes[found.cls]
     statements = [
@@ -240,7 +240,9 @@ def _attribute_kind(model: Model, found: Found, name: str) -> Kind:
         if not names._is_overload(d.statement) and not is_accessor(d.statement, name)
     ]
     kind = trim(names.kind_of_all(model, info.module, statements, name, found.cls))
-    return followed.any_truth(kind) if info.module.is_library else kind
+    if info.module.is_library:
+        return followed.any_truth(kind)
+    return registries.filled_attribute(model, found.cls, name, kind)
 
 
 def is_accessor(

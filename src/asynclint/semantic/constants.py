@@ -25,7 +25,7 @@ from asynclint.semantic.kinds import (
     Literal,
     members,
 )
-from asynclint.semantic.variables import own_nodes
+from asynclint.semantic.variables import own_nodes, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +106,25 @@ def _deciding(model: Model, routine: Routine) -> frozenset[str]:
             found.add(node.subject.id)
         elif isinstance(node, tree.Call):
             found.update(_handed_on(model, routine, node, params - found))
+    if isinstance(routine.node, tree.Function):
+        found.update(_keys(routine.node))
     return frozenset(found & params)
+
+
+def _keys(function: tree.Function) -> Iterator[str]:
+    """The variables under which a function, or one inside of it, puts another variable into a
+    container that is not its own: `HANDLERS[name] = function`."""
+    inner = [node for node in walk(function.body) if isinstance(node, (tree.Bind, tree.Function))]
+    functions = [function, *(node for node in inner if isinstance(node, tree.Function))]
+    own = {name for each in functions for name in (*each.bound, *(p.name for p in each.params))}
+    for node in inner:
+        if not isinstance(node, tree.Bind) or not isinstance(node.value, tree.Name):
+            continue
+        for target in node.targets:
+            if isinstance(target, tree.Subscript) and isinstance(target.index, tree.Name):
+                holder = target.value
+                if not isinstance(holder, tree.Name) or holder.id not in own:
+                    yield target.index.id
 
 
 def _compared(node: tree.Comparison) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.semantic import stored, texts
+from asynclint.semantic import places, stored, texts
 from asynclint.semantic.implicit import COMPARED, HASH
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -116,7 +116,7 @@ def _dict_method(receiver: Kind, name: str, args: Arguments) -> Outcome | None:
                 if known == wanted.value:
                     return Outcome(item)
             return Outcome(join(ANYTHING, default))
-        return Outcome(join(value, default))
+        return Outcome(join(places.under_key(value, wanted or ANYTHING), default))
     if name == "popitem":
         return Outcome(Instance("tuple", (key, value)))
     if name == "items":

@@ -16,6 +16,7 @@ from asynclint.semantic import (
     operators,
     overloads,
     places,
+    puts,
     querysets,
     records,
     surroundings,
@@ -160,9 +161,9 @@ class Expressions(Calls):
             )
         if isinstance(kind, Instance) and kind.args:
             if kind.cls == "dict":
-                return kind.args[-1]
+                return places.under_key(kind.args[-1], index)
             if kind.cls in ("list", "tuple", declarations.SEQUENCE):
-                return kind if sliced else join(*kind.args)
+                return kind if sliced else places.under_key(join(*kind.args), index)
         if kind in (STR, BYTES) or isinstance(kind, Literal):
             return STR if isinstance(kind, Literal) else kind
         if isinstance(kind, Instance) and not sliced:
@@ -181,6 +182,7 @@ class Expressions(Calls):
         """`container[index] = value`."""
         container = self.eval(target.value)
         index = self.eval(target.index)
+        puts.item(self, target.value, index, value)
         if not self.is_own_variable(target.value):
             self.keep(value)
         self.implicit(container, "__setitem__", (index, value), target)

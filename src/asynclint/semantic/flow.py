@@ -22,7 +22,9 @@ from asynclint.semantic import (
     hooks,
     lazies,
     narrowing,
+    objects,
     patterns,
+    puts,
     reach,
     surroundings,
     threads,
@@ -86,6 +88,7 @@ class Flow(Expressions):
             away=threads.sent_away(self.routine, (self.sites[key] for key in sorted(self.sites))),
             effects=self.all_effects(),
             stores=tuple((name, trim(abroad(k))) for name, k in sorted(self.stores.items())),
+            puts=tuple((*place, trim(kind)) for place, kind in self.puts.items()),
             kept=frozenset(self.kept),
             misused=frozenset(self.misused_arguments()),
             reads=frozenset(self.reads),
@@ -496,11 +499,16 @@ class Flow(Expressions):
         self.keep(kind)
         if self._run_accessors(receiver, target, "setter", (kind,)):
             return
+        if not (isinstance(target.value, tree.Name) and target.value.id == self.first_parameter):
+            puts.attribute(self, target, receiver, kind)
         if isinstance(target.value, tree.Name):
             if target.value.id == self.first_parameter:
                 if isinstance(kind, Literal):
                     kind = Instance(type(kind.value).__name__)
                 self.stores[target.name] = join(self.stores.get(target.name, NOTHING), kind)
+            elif isinstance(receiver, Instance) and self.is_own_variable(target.value):
+                held = objects.with_attribute(self.model, receiver, target.name, kind)
+                self.env[target.value.id] = held
             self.has_attributes = True
             self.env[f"{target.value.id}.{target.name}"] = kind
             self.env.pop(f"{FLAG}{target.value.id}.{target.name}", None)

@@ -49,7 +49,11 @@ def _global_kind(model: Model, module: Module, name: str) -> Kind | None:
     if module.is_library:
         kind = followed.global_of(model, module, name, kind)
         return ANYTHING if kind == NONE else kind
-    return _filled_in(model, module, name) if kind == NONE else kind
+    if kind == NONE:
+        return _filled_in(model, module, name)
+    from asynclint.semantic import registries
+
+    return registries.filled_global(model, module, name, kind)
 
 
 def _filled_in(model: Model, module: Module, name: str) -> Kind:

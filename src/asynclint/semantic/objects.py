@@ -51,6 +51,16 @@ def holding(model: Model, kind: Instance, stores: Iterable[tuple[str, Kind]]) ->
     return Instance(kind.cls, kind.args, tuple(told[:MOST]))
 
 
+def with_attribute(model: Model, kind: Instance, name: str, value: Kind) -> Instance:
+    """The object after `kind.name = value`, from outside of it."""
+    if kind.cls not in model.classes:
+        return kind
+    held = tuple(pair for pair in kind.held if pair[0] != name)
+    if _can_be_asked(model, value) and _is_set_once(model, kind.cls, name):
+        held = (*held, (name, abroad(value)))
+    return Instance(kind.cls, kind.args, tuple(sorted(held))[:MOST]) if held != kind.held else kind
+
+
 def _can_be_asked(model: Model, kind: Kind) -> bool:
     # Nothing is told of as well: it may grow to something, and must not be less before.
     options = members(kind)

@@ -5,10 +5,16 @@ from __future__ import annotations
 from asynclint.semantic import reach
 from asynclint.semantic.kinds import (
     ANYTHING,
+    INT,
+    Bound,
+    ClassRef,
+    Def,
     Fixed,
     Instance,
     Kind,
     Literal,
+    Partial,
+    Threaded,
     coroutines_in,
     join,
     members,
@@ -43,6 +49,20 @@ def item_of_display(kind: Fixed, index: Kind) -> Kind:
         if isinstance(index.value, int) and -len(kind.items) <= index.value < len(kind.items):
             return kind.items[index.value]
     return join(*kind.items) if kind.items else ANYTHING
+
+
+def under_key(values: Kind, key: Kind) -> Kind:
+    """What a container with these values has under a key, or at an index; ANYTHING for a constant
+    one among several functions or classes, of which it is not known what stands where."""
+    options = [
+        o for v in members(values) for o in (members(held_by(v)) if is_container(v) else (v,))
+    ]
+    is_one_of_many = len([o for o in options if isinstance(o, _CALLED)]) > 1
+    is_constant = isinstance(key, Literal) or key == INT  # `rows[-1]` is an operation
+    return ANYTHING if is_constant and is_one_of_many else values
+
+
+_CALLED = (Def, Bound, Partial, Threaded, ClassRef)
 
 
 def with_item(kind: Fixed, index: Kind, value: Kind) -> Kind:

@@ -12,6 +12,7 @@ from asynclint.semantic.kinds import NOTHING, Def, Kind
 if TYPE_CHECKING:
     from asynclint.diagnostics import Span
     from asynclint.index.module import Module, Unit
+    from asynclint.semantic.puts import Put
     from asynclint.semantic.sites import Effect, Site
 
 
@@ -113,6 +114,7 @@ class Behaviour(Struct, frozen=True):
     sites: tuple[Site, ...] = ()
     effects: tuple[Effect, ...] = ()
     stores: tuple[tuple[str, Kind], ...] = ()
+    puts: tuple[Put, ...] = ()  # what it puts where others find it: see `semantic.puts`
     kept: frozenset[int] = frozenset()  # origins of coroutines that are awaited or handed on
     misused: frozenset[int] = frozenset()  # those of coroutines that are used as their results
     reads: frozenset[str] = frozenset()  # cached properties that it (or what it calls) reads

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.semantic import filling, lazies, loops, protocols
+from asynclint.semantic import filling, lazies, loops, protocols, puts
 from asynclint.semantic.alternatives import chosen_calls
 from asynclint.semantic.branching import Branching
 from asynclint.semantic.followed import Certainty, is_brief
@@ -84,6 +84,7 @@ class State:
         self.returns: Kind = NOTHING
         self.yields: Kind = NOTHING
         self.stores: dict[str, Kind] = {}
+        self.puts: dict[tuple[str, puts.Key], Kind] = {}  # what goes where others find it
         self.kept: set[int] = set()
         self.nested_functions: dict[int, Def] = {}
         self.globals: dict[str, Kind] = {}  # what was put into those declared `global`
