@@ -155,7 +155,7 @@ class Model:
             given = calls_of.given(self, routine)
         for position, param in enumerate(routine.node.params):
             if position == 0 and routine.cls and param.kind != "star":
-                kinds.append(self._first_argument(routine))
+                kinds.append(self.first_argument(routine))
             elif given is not None and param.annotation is None and "star" not in param.kind:
                 kind = given[position]
                 # Functions that only call each other: nobody is known to give them anything.
@@ -183,7 +183,8 @@ class Model:
         )
         return join(kind, ANYTHING) if is_told else None
 
-    def _first_argument(self, routine: Routine) -> Kind:
+    def first_argument(self, routine: Routine) -> Kind:
+        """The kind of a method's first parameter."""
         assert routine.cls is not None
         node = routine.node
         decorators = node.decorators if isinstance(node, tree.Function) else []

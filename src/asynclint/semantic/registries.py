@@ -27,7 +27,7 @@ from asynclint.semantic.kinds import (
     join,
     members,
 )
-from asynclint.semantic.variables import walk
+from asynclint.semantic.variables import own_nodes, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from asynclint.semantic.routines import Routine
 
 Entry = tuple["Key", Kind]  # under which key something stands, and what it is
-Found = dict[tuple[str, "Key"], Kind]
+Found = dict[tuple[str, "Key"], Kind]  # what a run puts somewhere
 
 _CONTAINERS = frozenset({"dict", "list", "set"})
 MANY_WORDS, MANY_MODULES = 6, 40
@@ -156,6 +156,7 @@ class _Search:
         self.key = key
         self.is_of_tests = overrides.in_tests(module)
         self.found: dict[Key, Kind] = {}
+        self.names = frozenset({key.rpartition(".")[2]})
         self.words: list[str] = []  # the names of what fills the container, to be looked for
 
     def of_global(self, name: str) -> tuple[Entry, ...]:
@@ -173,10 +174,10 @@ class _Search:
             if info is None:
                 continue
             scope = info.module.members(Definition(info.node, info.unit))
-            methods = [d for d in scope.definitions_with(pattern) if _is_method(d)]
-            is_filled = is_filled or bool(methods)
-            for definition in methods:
-                self._own_calls(base, scope, definition)
+            for definition in scope.definitions_with(pattern):
+                if isinstance(definition.statement, tree.Function):
+                    is_filled = is_filled or _puts_parameters(definition.statement, self.names)
+                    self._own_calls(base, scope, definition)
         if is_filled:
             self.words += _names_of(self.model, cls, name)
         return self._entries()
@@ -213,13 +214,15 @@ class _Search:
         """A statement that adds to the container: run it, or look for who runs it."""
         statement = definition.statement
         if isinstance(statement, tree.Function):
-            self._wanted(statement.name)
-            self._take(self._behaviour(module, definition, None), are_known=False)
+            if _puts_parameters(statement, self.names):
+                self._wanted(statement.name)
+            self._try(self._routine(module, definition, None), self.names)
         elif isinstance(statement, tree.Class):
-            self._wanted(statement.name)
             cls = self._class(module, definition)
             for member in module.members(definition).definitions_with(pattern):
-                if _is_method(member):
+                if isinstance(member.statement, tree.Function):
+                    if _puts_parameters(member.statement, self.names):
+                        self._wanted(statement.name)
                     self._own_calls(cls, module.members(definition), member)
         else:
             self._execute(module, definition, None)
@@ -229,14 +232,14 @@ class _Search:
         module = self.model.classes[cls].module
         method = definition.statement
         assert isinstance(method, tree.Function)
-        self._take(self._behaviour(module, definition, cls), are_known=False)
+        self._try(self._routine(module, definition, cls), self.names)
         if method.name == "__init_subclass__":
             for subclass in overrides.all_subclasses(self.model, cls):
                 self._make(subclass)
         elif not method.name.startswith("__"):
             for member in scope.definitions_naming((method.name,)):
                 if _is_method(member) and member.statement is not method:
-                    self._take(self._behaviour(module, member, cls), are_known=False)
+                    self._try(self._routine(module, member, cls), frozenset({method.name}))
 
     def _wanted(self, word: str) -> None:
         if word not in self.words:
@@ -272,7 +275,7 @@ class _Search:
                 self._decorate(module, definition, Def(routine), routine)
             if any(given.is_mention(n, names) for n in walk(statement.body)):
                 known = len(self.found)
-                self._take(self._behaviour(module, definition, cls), are_known=False)
+                self._try(routine, names)
                 if cls is None and len(self.found) == known and _hands_on(statement):
                     self._wanted(statement.name)  # a wrapper around the registrar
         elif not isinstance(statement, tree.Class):
@@ -294,9 +297,21 @@ class _Search:
             self.model, module, definition.unit, statement, statement.name, None
         ).name
 
-    def _behaviour(self, module: Module, definition: Definition, cls: str | None) -> Found:
-        behaviour = self.model.entry_behaviour(self._routine(module, definition, cls))
-        return {(name, key): value for name, key, value in behaviour.puts}
+    def _try(self, routine: Routine, names: frozenset[str]) -> None:
+        """Run the statements of a function that name what fills the container, each by itself: what
+        the rest of it does is of no interest, and would be asked about the container in turn."""
+        from asynclint.semantic.flow import Flow
+
+        model, node = self.model, routine.node
+        for statement in own_nodes(node.body):
+            if not _is_plain(statement, names):
+                continue
+            flow = Flow(model, routine.module, routine.unit, routine)
+            flow.env = {param.name: model.declared(routine, param) for param in node.params}
+            if flow.first_parameter:
+                flow.env[flow.first_parameter] = model.first_argument(routine)
+            flow.execute([statement])
+            self._take(flow.puts, are_known=False)
 
     def _execute(self, module: Module, definition: Definition, cls: str | None) -> None:
         """Run a statement at the top of a module, or of a class's body."""
@@ -354,6 +369,37 @@ class _Search:
 
 def _is_method(definition: Definition) -> bool:
     return isinstance(definition.statement, tree.Function)
+
+
+def _puts_parameters(function: tree.Function, names: frozenset[str]) -> bool:
+    """Whether a function, or one inside of it, puts what it is given into what has such a name."""
+    inner = list(walk(function))
+    params = {p.name for n in inner if isinstance(n, tree.Function) for p in n.params}
+    for node in inner:
+        if isinstance(node, tree.Bind):
+            targets = [t for t in node.targets if isinstance(t, tree.Subscript)]
+            places, values = [target.value for target in targets], [node.value]
+        elif isinstance(node, tree.Call) and isinstance(node.function, tree.Attribute):
+            places, values = [node.function.value], [*node.args]
+        else:
+            continue
+        if any(isinstance(value, tree.Name) and value.id in params for value in values):
+            if any(given.is_mention(n, names) for place in places for n in walk(place)):
+                return True
+    return False
+
+
+def _is_plain(statement: object, names: frozenset[str]) -> bool:
+    """Whether a statement names one of these, and puts something there that needs no running."""
+    if isinstance(statement, tree.Evaluate) and isinstance(statement.value, tree.Call):
+        values = [*statement.value.args, *(k.value for k in statement.value.keywords)]
+    elif isinstance(statement, tree.Bind) and statement.value is not None:
+        values = [statement.value]
+    else:
+        return False
+    is_told = any(isinstance(value, (tree.Name, tree.Attribute, tree.Lambda)) for value in values)
+    is_simple = not any(isinstance(n, (tree.Call, tree.Await)) for v in values for n in walk(v))
+    return is_told and is_simple and any(given.is_mention(n, names) for n in walk(statement))
 
 
 def _hands_on(statement: tree.Function) -> bool:
