@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asynclint.index import tree
 from asynclint.knowledge.decorators import ABSTRACT
-from asynclint.semantic import classes
+from asynclint.semantic import classes, shapes
 from asynclint.semantic.kinds import (
     ANYTHING,
     Bound,
@@ -118,7 +118,7 @@ def of_class(model: Model, cls: str, name: str) -> tuple[Override, ...]:
 
 def _of_class(model: Model, cls: str, name: str) -> Iterator[Override]:
     is_test = _is_double(model, cls)
-    for subclass in all_subclasses(model, cls):
+    for subclass in (*all_subclasses(model, cls), *shapes.fitting(model, cls, name)):
         if _is_double(model, subclass) and not is_test:
             continue
         found = classes.Found(subclass, classes.own(model, subclass, name))
