@@ -154,3 +154,12 @@ TAKING_ROWS = {
 # coroutine what awaiting it gives, of a generator what it yields.
 # https://fastapi.tiangolo.com/tutorial/dependencies/: fastapi 0.165
 DEPENDENCIES = frozenset({"fastapi.Depends", "fastapi.Security"})
+
+# Decorators of classes whose methods resolve the fields of rows: what these methods are called on
+# is an object of the model that the decorator is given first, and not one of the class.
+# https://strawberry.rocks/docs/django/guide/types: strawberry-graphql-django 0.93
+RESOLVING = frozenset(
+    f"{module}.{name}"
+    for module in ("strawberry_django", "strawberry_django.type", "strawberry.django")
+    for name in ("type", "interface")
+)

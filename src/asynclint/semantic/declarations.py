@@ -55,7 +55,10 @@ _AWAITABLE = _typing("Awaitable")
 _COROUTINE = _typing("Coroutine")
 _CALLABLE = _typing("Callable")
 _TYPES = _typing("Type") | {"type"}
-_WRAPPERS = _typing("Annotated", "Final", "ClassVar", "Required", "NotRequired", "ReadOnly")
+_WRAPPERS = _typing("Annotated", "Final", "ClassVar", "Required", "NotRequired", "ReadOnly") | {
+    "strawberry.Parent",
+    "strawberry.parent.Parent",
+}
 _OPTIONAL = _typing("Optional")
 _UNION = _typing("Union")
 _GUARDS = _typing("TypeGuard", "TypeIs")

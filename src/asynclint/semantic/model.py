@@ -21,6 +21,7 @@ from asynclint.semantic import (
     querysets,
     records,
     requests,
+    resolving,
     signals,
     test_cases,
 )
@@ -194,7 +195,10 @@ class Model:
         cls = ClassRef(routine.cls)
         if "classmethod" in marks or node.params[0].name in ("cls", "mcs"):
             return cls
-        return self.instance_of(cls)
+        resolved = (
+            resolving.root(self, routine.cls) if self.classes[routine.cls].node.decorators else None
+        )
+        return self.instance_of(cls) if resolved is None else resolved
 
     def declared(self, routine: Routine, param: tree.Param) -> Kind:
         """The kind that a parameter's annotation declares."""

@@ -412,7 +412,7 @@ def _names_of(model: Model, cls: str, attribute: str) -> list[str]:
     class where its body holds the container, and that of the object."""
     is_shared = any(classes.own(model, base, attribute) for base in classes.mro(model, cls))
     found = [_last(cls)] if is_shared else []
-    places = _makings(model, cls)
+    places = makings(model, cls)
     if len(places) > 1:
         return found
     for name in places:
@@ -425,10 +425,10 @@ def _names_of(model: Model, cls: str, attribute: str) -> list[str]:
 
 
 def _is_made_again(model: Model, cls: str) -> bool:
-    return len(_makings(model, cls)) > 1
+    return len(makings(model, cls)) > 1
 
 
-def _makings(model: Model, cls: str) -> list[str]:
+def makings(model: Model, cls: str) -> list[str]:
     """The modules in which objects of a class are made, once for each place, as texts tell."""
     return [
         name
