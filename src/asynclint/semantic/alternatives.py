@@ -78,7 +78,7 @@ def _leaves(block: list[tree.Stmt]) -> bool:
 def _direct(block: list[tree.Stmt], handed: frozenset[str]) -> Iterator[int]:
     """The places of the calls of these callables."""
     for node in own_nodes(block) if handed else ():
-        if isinstance(node, tree.Call) and _spelling(node.function) in handed:
+        if isinstance(node, tree.Call) and spelling(node.function) in handed:
             yield node.at
 
 
@@ -89,9 +89,9 @@ def _handed_over(block: list[tree.Stmt], *, is_asked: bool) -> frozenset[str]:
     for node in own_nodes(block):
         if isinstance(node, tree.Await):
             calls = [inner for inner in walk(node.value) if isinstance(inner, tree.Call)]
-            found.update(_spelling(arg) for call in calls for arg in call.args)
+            found.update(spelling(arg) for call in calls for arg in call.args)
             if is_asked:
-                found.update(_sync_form(_spelling(call.function)) for call in calls)
+                found.update(_sync_form(spelling(call.function)) for call in calls)
     return frozenset(found - {""})
 
 
@@ -104,11 +104,11 @@ def _sync_form(spelled: str) -> str:
     return "" if match is None else match["owner"] + (match["before"] or match["name"])
 
 
-def _spelling(node: tree.Expr) -> str:
+def spelling(node: tree.Expr) -> str:
     """A dotted name as it is written; empty for other expressions."""
     if isinstance(node, tree.Name):
         return node.id
     if isinstance(node, tree.Attribute):
-        owner = _spelling(node.value)
+        owner = spelling(node.value)
         return f"{owner}.{node.name}" if owner else ""
     return ""

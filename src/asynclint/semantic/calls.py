@@ -15,6 +15,7 @@ from asynclint.semantic import (
     puts,
     reach,
 )
+from asynclint.semantic.alternatives import spelling
 from asynclint.semantic.implicit import Implicit
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -25,6 +26,7 @@ from asynclint.semantic.kinds import (
     Lazy,
     Threaded,
     coroutines_in,
+    is_unknown,
     join,
     members,
     without_none,
@@ -39,6 +41,8 @@ from asynclint.semantic.uses import needs_result
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from asynclint.semantic.sites import Effect
 
 
 class Calls(Implicit):
@@ -173,7 +177,9 @@ class Calls(Implicit):
                 outcome = outcome._replace(operation=None)
         if parent == "await":
             self.warms |= outcome.warms
-        outcome = outcome._replace(effects=self.still_open(outcome.effects))
+            if is_unknown(callee) and isinstance(node.function, tree.Attribute):
+                self.asked_to_fill.update({spelling(node.function.value)} - {""})
+        outcome = outcome._replace(effects=self.still_open(self.certain(node, outcome.effects)))
         if node.at in self.chosen:
             outcome = outcome._replace(operation=None, effects=())
         filling.after_call(self, node, args, outcome)
@@ -224,6 +230,17 @@ class Calls(Implicit):
             "",
             order,
         )
+
+    def certain(self, node: tree.Call, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+        """The effects without those of cached properties, if the call is about an object of which a
+        method has been awaited that is not known: it may have filled them."""
+        if not self.asked_to_fill or not any(effect.once for effect in effects):
+            return effects
+        function = node.function
+        about = [*node.args, *([function.value] if isinstance(function, tree.Attribute) else [])]
+        if self.asked_to_fill.isdisjoint(map(spelling, about)):
+            return effects
+        return tuple(effect for effect in effects if not effect.once)
 
     def is_about_self(self, function: tree.Node) -> bool:
         """Whether a call is of a method of the function's own object: `self.f()`, `super().f()`."""

@@ -81,6 +81,7 @@ class State:
         self.branching = Branching()
         self.taken: dict[str, frozenset[str]] = {}  # what holds a row, and where it came from
         self.warms: set[str] = set()
+        self.asked_to_fill: set[str] = set()  # objects of which an unknown method was awaited
         self.returns: Kind = NOTHING
         self.yields: Kind = NOTHING
         self.stores: dict[str, Kind] = {}
