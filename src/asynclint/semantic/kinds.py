@@ -1,7 +1,8 @@
 """Kinds: what asynclint knows about a value, the small type lattice of the semantic layer.
 
 At the bottom stands NOTHING: no value reaches this place, or none is known yet while a circular
-question is being solved. Above it lie the kinds below and unions of up to `WIDEST` of them.
+question is being solved. Above it lie the kinds below and unions of up to `WIDEST` of them (of
+functions alone, up to `MOST_FUNCTIONS`).
 ANYTHING is a value of which nothing is known; a union may hold it beside others, and then says that
 a value of the other kinds reaches the place on some path, whatever comes on the rest. At the top
 stands EVERYTHING, which a union becomes when it grows too wide; joined with it, all else is lost.
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from asynclint.semantic.routines import Routine
 
 WIDEST = 6
+MOST_FUNCTIONS = 24  # tables of handlers are wide
 DEEPEST = 5
 
 
@@ -313,12 +315,18 @@ def union(alternatives: Iterable[Kind]) -> Kind:
         found = _merged(found)
     if len(found) == 1:
         return next(iter(found))
-    if len(found) > WIDEST:
+    if len(found) > WIDEST and not _are_functions(found):
         return EVERYTHING
     texts = {show(kind) for kind in found}
     # Kinds may differ in what their text does not tell.
     key = show if len(texts) == len(found) else lambda kind: (show(kind), repr(kind))
     return Union(tuple(sorted(found, key=key)))
+
+
+def _are_functions(found: dict[Kind, None]) -> bool:
+    """Whether the alternatives are functions and methods, of which a union may hold more."""
+    called = (Def, Bound, Partial, Threaded)
+    return len(found) <= MOST_FUNCTIONS and all(isinstance(kind, called) for kind in found)
 
 
 def _general(kind: Kind) -> Kind:
