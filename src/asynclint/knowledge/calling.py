@@ -7,17 +7,21 @@ The functions that take their arguments' items are in `iterating`, those that us
 
 from __future__ import annotations
 
-# https://docs.python.org/3/library/contextvars.html#contextvars.Context.run: gives its result
-RUNNING = {"contextvars.Context.run": 0}
+from asynclint.knowledge.schema import Called
 
-# Method → position of the function, whose arguments follow.
+# https://docs.python.org/3/library/contextvars.html#contextvars.Context.run: gives its result
+RUNNING = {"contextvars.Context.run": Called(0)}
+
+# Method → the function.
 # https://docs.python.org/3/library/asyncio-eventloop.html#scheduling-callbacks
 CALLING = {
     **RUNNING,
-    "asyncio.AbstractEventLoop.call_soon": 0,
-    "asyncio.AbstractEventLoop.call_later": 1,
-    "asyncio.AbstractEventLoop.call_at": 1,
-    "asyncio.Future.add_done_callback": 0,
+    "asyncio.AbstractEventLoop.call_soon": Called(0),
+    "asyncio.AbstractEventLoop.call_later": Called(1),
+    "asyncio.AbstractEventLoop.call_at": Called(1),
+    "asyncio.Future.add_done_callback": Called(0),
+    # https://docs.djangoproject.com/en/6.1/topics/cache/#basic-usage: where the cache has nothing
+    "django.core.cache.BaseCache.aget_or_set": Called(1, "default", False),
 }
 
 # Method → methods of the same object that it calls: by its name, and those that begin so and go on

@@ -139,6 +139,15 @@ class Value(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
+class Called(NamedTuple):
+    """The argument of a method that is a function, which the method calls. A value in its place is
+    not called."""
+
+    position: int
+    keyword: str = "callback"
+    takes_rest: bool = True  # the arguments behind it are the function's
+
+
 class Calling(NamedTuple):
     """A function that calls one of its arguments, at the position `function` or by its keyword,
     with so many arguments: items of the iterated ones, or the parts of one (`spreads`)."""

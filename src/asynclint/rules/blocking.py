@@ -10,7 +10,7 @@ from asynclint.knowledge import schema
 from asynclint.knowledge.computing import computes_on_loop
 from asynclint.rules.base import Rule, safe, suggestion, unsafe
 from asynclint.rules.deferring import is_left_to
-from asynclint.semantic.kinds import Bound, Manager, ModelInstance, QuerySet
+from asynclint.semantic.kinds import Bound, Manager, ModelInstance, QuerySet, is_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,9 @@ def method_of_data(site: CallSite, effect: Effect) -> str:
 class BlockingCall(Rule):
     """A rule about calls that do one kind of operation (`does`), when they run on the loop.
 
-    The direct operand of `await` is left to the rules about awaiting: it is not awaitable.
+    The direct operand of `await` is left to the rules about awaiting: it is not awaitable. But where
+    nobody knows what a call gives, as for `await cache.get("key")`, they are silent, and its async
+    counterpart is what was meant.
     """
 
     does: str = ""
@@ -79,7 +81,9 @@ class BlockingCall(Rule):
         if site.effects and place.on_loop:
             yield from self._check_method(site, place)
         operation = site.operation
-        if operation is None or operation.does != self.does or not place.on_loop or site.awaited:
+        if operation is None or operation.does != self.does or not place.on_loop:
+            return
+        if site.awaited and not (operation.twin and is_unknown(site.result)):
             return
         if place.defer_to and is_left_to(place.defer_to, site, place):
             return
@@ -154,11 +158,11 @@ def twin_fix(site: CallSite, place: Place, operation: Operation) -> Fix | None:
         return None
     span = place.span(site.at)
     fix = safe if place.is_sure(site) else unsafe
-    return fix(
-        f"Use `await {operation.twin}()`",
-        RenameAttribute(place.span(site.function_at), operation.twin),
-        Rewrite(span, "await {0}", (span,)),
-    )
+    renamed = RenameAttribute(place.span(site.function_at), operation.twin)
+    if site.awaited:
+        return fix(f"Use `{operation.twin}()`", renamed)
+    awaited = Rewrite(span, "await {0}", (span,))
+    return fix(f"Use `await {operation.twin}()`", renamed, awaited)
 
 
 def twin_function_fix(site: CallSite, place: Place, operation: Operation) -> Fix | None:

@@ -9,6 +9,7 @@ from asynclint.index import tree
 from asynclint.rules.base import safe, suggestion, unsafe
 from asynclint.rules.bindings import bound_to
 from asynclint.rules.blocking import ITERATES_SINCE, list_in_thread
+from asynclint.semantic import keeping
 from asynclint.semantic.django import RAW_QUERYSET
 from asynclint.semantic.kinds import Bound, Coroutine, External, QuerySet, members
 from asynclint.semantic.sites import CallSite
@@ -53,6 +54,8 @@ def asynchronously(site: UseSite, place: Place, *, sure: bool = True) -> Fix | N
         return list_in_thread()
     if not site.can_await:
         return None
+    if keeping.kept(site.kind) is not None:  # the object itself has no async way
+        return suggestion("Ask it in a thread: `await sync_to_async(lambda: …)()`")
     change = _change(site, place)
     renamed = _asynchronous_iterator(site, place)
     if change is None or renamed is None:
@@ -143,4 +146,5 @@ _WORDS = {
     "contains": "`in`",
     "format": "Formatting",
     "pickle": "Pickling",
+    "count": "Counting the rows of",
 }

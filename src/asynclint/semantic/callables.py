@@ -18,6 +18,7 @@ from asynclint.semantic import (
     forms,
     functions,
     inert,
+    keeping,
     lazies,
     library,
     loaded_reads,
@@ -275,6 +276,8 @@ def _row_method(run: Calls, name: str, receiver: Kind, args: Arguments, node: tr
     special = library.method(run, name, receiver, args, node)
     if special is None:
         special = callbacks.called_by_method(run, name, receiver, args, node)
+    if special is None:
+        special = keeping.called(run, name, receiver, node)
     if special is not None:
         return special
     runner = _runner(name, receiver)
@@ -367,6 +370,7 @@ def _class(run: Calls, callee: ClassRef, args: Arguments, node: tree.Node) -> Ou
     if isinstance(result, Instance) and signals.is_signal(model, result):
         result = signals.made(run, result, node)
     if not made:
+        result = keeping.made_over(model, result, args)
         return Outcome(serializing.holding(model, result, callee.name, args))
     outcome = _joined(made)
     is_own = not _is_of_library(model, callee.name)

@@ -20,11 +20,11 @@ def called_by_method(
     run: Calls, name: str, receiver: Kind, args: Arguments, node: tree.Node
 ) -> Outcome | None:
     """The outcome of a library's method that calls a function which it is given."""
-    position = CALLING.get(name)
-    target = None if position is None else args.get(position, "callback")
-    if position is None or target is None:
+    called = CALLING.get(name)
+    target = None if called is None else args.get(called.position, called.keyword)
+    if called is None or target is None:
         return None
-    own = args.behind(position + 1)
+    own = args.behind(called.position + 1) if called.takes_rest else Arguments()
     if name.endswith("add_done_callback"):
         own = Arguments((receiver,))
     outcomes = [callables.call(run, option, own, node) for option in members(target)]
@@ -34,8 +34,10 @@ def called_by_method(
         result = join(*(outcome.result for outcome in outcomes)) if outcomes else ANYTHING
         return Outcome(result, operation, effects)
     row = run.model.tables.row(name)
-    result = ANYTHING if row is None else run.model.kind_from_text(row.returns, receiver, args, run)
-    return Outcome(result, operation, effects)
+    given = (
+        callables.UNKNOWN if row is None else callables.apply_row(run, row, receiver, args, node)
+    )
+    return given._replace(operation=operation, effects=effects)
 
 
 def of_own_methods(run: Calls, name: str, receiver: Kind, node: tree.Node) -> tuple[Effect, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
+from asynclint.semantic import keeping
 from asynclint.semantic.kinds import Def, Kind, Partial, QuerySet, Threaded, members
 from asynclint.semantic.variables import store_counts
 
@@ -61,6 +62,8 @@ def of_thread(outcomes: list[Outcome], *, is_followed: bool) -> Fills | None:
 
 def after_call(run: State, node: tree.Call, args: Arguments, outcome: Outcome) -> None:
     """Note what a call may have evaluated of the caller's variables."""
+    if outcome.elsewhere:
+        keeping.handed_over(run, node)
     fills = outcome.fills
     for expression in (*node.args, *(keyword.value for keyword in node.keywords)):
         if not isinstance(expression, tree.Name):

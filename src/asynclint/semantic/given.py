@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 
 from asynclint.index import tree
 from asynclint.index.module import Definition
-from asynclint.semantic import classes, functions
+from asynclint.knowledge.decorators import ASYNC_CONTEXT_MANAGER, CONTEXT_MANAGER
+from asynclint.semantic import classes, functions, overrides
 from asynclint.semantic.kinds import (
     ANYTHING,
     NOTHING,
     Bound,
     ClassRef,
+    ContextFactory,
     Def,
     Fixed,
     Instance,
@@ -27,6 +29,8 @@ from asynclint.semantic.kinds import (
     Manager,
     ModelInstance,
     QuerySet,
+    Synced,
+    Threaded,
     abroad,
     coroutines_in,
     is_unknown,
@@ -64,7 +68,9 @@ def given(model: Model, routine: Routine) -> tuple[Kind, ...] | None:
 def _is_private_to_project(model: Model, routine: Routine) -> bool:
     """Whether only calls by name are to be expected of a function."""
     node = routine.node
-    if not isinstance(node, tree.Function) or node.decorators or routine.outer is not None:
+    if not isinstance(node, tree.Function) or routine.outer is not None:
+        return False
+    if not all(map(_makes_context, node.decorators)):
         return False
     wanted = [p for p in node.params if p.annotation is None and "star" not in p.kind]
     if routine.cls is not None:
@@ -75,6 +81,16 @@ def _is_private_to_project(model: Model, routine: Routine) -> bool:
     return bool(wanted) and not functions.answers(model, routine)
 
 
+def _makes_context(decorator: tree.Expr) -> bool:
+    """Whether calls of what the decorator makes are calls of the function."""
+    name = decorator.name if isinstance(decorator, tree.Attribute) else getattr(decorator, "id", "")
+    return name in _CONTEXT_MAKERS
+
+
+_CONTEXT_MAKERS = frozenset(
+    name.rpartition(".")[2] for name in CONTEXT_MANAGER | ASYNC_CONTEXT_MANAGER
+)
+
 CONSTRUCTOR = "__init__"
 # In a class: async methods, which are looked at for any object of it; and objects that are made
 # without a word of the class's name.
@@ -83,17 +99,27 @@ _UNNAMED = re.compile(r"\bcls\b|\btype\(self\)|\b__class__\b")
 
 
 def _is_made_by_name(model: Model, cls: str) -> bool:
-    """Whether objects of a class are made by calls that name it, and by nobody else; and whether
-    it matters what they are given."""
+    """Whether objects of a class are made by calls that name it, or a class below it, and by nobody
+    else; and whether it matters what they are given."""
+    if not _is_plain(model, cls):
+        return False
+    below = overrides.all_subclasses(model, cls)
+    if any(not _is_plain(model, each) or _has_constructor(model, each) for each in below):
+        return False
+    texts = [_text_of(model.classes[each]) for each in (cls, *below)]
+    return any(map(_ASYNC.search, texts)) and not any(map(_UNNAMED.search, texts))
+
+
+def _is_plain(model: Model, cls: str) -> bool:
     info = model.classes[cls]
     if info.node.decorators or info.outer is not None or "." in info.qualname:
         return False
-    if any(
-        base not in model.classes and base != classes.OBJECT for base in classes.mro(model, cls)
-    ):
-        return False  # made by whoever the base is for
-    text = _text_of(info)
-    return _ASYNC.search(text) is not None and _UNNAMED.search(text) is None
+    # Another's class is made by whoever it is for.
+    return all(b in model.classes or b == classes.OBJECT for b in classes.mro(model, cls))
+
+
+def _has_constructor(model: Model, cls: str) -> bool:
+    return any(classes.own(model, cls, name) for name in (CONSTRUCTOR, "__new__"))
 
 
 def _text_of(info: ClassInfo) -> str:
@@ -111,8 +137,8 @@ MANY_MODULES = 24
 
 def _given(model: Model, routine: Routine) -> tuple[Kind, ...] | None:
     is_constructor = routine.cls is not None and routine.name == CONSTRUCTOR
-    name = model.classes[routine.cls].node.name if routine.cls and is_constructor else routine.name
-    names, modules = mentioned(model, name)
+    made = _made_with(model, routine.cls) if routine.cls and is_constructor else {}
+    names, modules = mentioned(model, *made.values() or (routine.name,))
     if is_constructor and len(modules) > MANY_MODULES:
         return None
     found: list[tuple[Kind, ...]] = []
@@ -120,16 +146,23 @@ def _given(model: Model, routine: Routine) -> tuple[Kind, ...] | None:
         module = model.resolver.module(module_name)
         if module is None:
             return None
-        calls = _Search(model, routine, names, module).calls()
+        calls = _Search(model, routine, names, frozenset(made), module).calls()
         if calls is None:
             return None
         found += calls
     return tuple(map(_agreed, zip(*found))) if found else None
 
 
-def mentioned(model: Model, name: str) -> tuple[frozenset[str], list[str]]:
-    """The names that imports give to what is called `name`, and the modules that mention one."""
-    names = model.vocabulary.other_names(name) | {name}
+def _made_with(model: Model, cls: str) -> dict[str, str]:
+    """The classes whose objects a constructor makes, and how their definitions call them."""
+    made = (cls, *overrides.all_subclasses(model, cls))
+    return {each: model.classes[each].node.name for each in made}
+
+
+def mentioned(model: Model, *own: str) -> tuple[frozenset[str], list[str]]:
+    """These names, those that imports give to what is called so, and the modules that mention
+    one."""
+    names = frozenset(own).union(*(model.vocabulary.other_names(name) for name in own))
     return names, sorted({module for each in names for module in model.modules_naming(each)})
 
 
@@ -158,11 +191,13 @@ class _Search:
         model: Model,
         routine: Routine,
         names: frozenset[str],
+        made: frozenset[str],  # the classes whose constructor the function is
         module: Module,
     ) -> None:
         self.model = model
         self.routine = routine
         self.names = names
+        self.made = made
         self.module = module
         self.found: list[Given] = []
 
@@ -195,10 +230,12 @@ class _Search:
         return _is_export_list(statement) or not _mentions(statement, self.names)
 
     def _is_told_in_class(self, statement: tree.Class, definition: Definition, prefix: str) -> bool:
-        if _mentions([*statement.bases, *statement.decorators], self.names):
-            return False
         name = prefix + statement.name
         known = classes.define(self.model, self.module, definition.unit, statement, name, None)
+        if known.name not in self.made and _mentions(
+            [*statement.bases, *statement.decorators], self.names
+        ):
+            return False
         for member in self.module.members(definition).definitions_naming(self.names):
             if not self._is_told(member, known.name, f"{name}."):
                 return False
@@ -227,8 +264,9 @@ class _Search:
     def _first(self, callee: Kind) -> tuple[Kind, ...] | None:
         """What a call gives before its arguments; None for a call of something else."""
         if isinstance(callee, ClassRef):
-            is_made = self.routine.name == CONSTRUCTOR and callee.name == self.routine.cls
-            return (self.model.instance_of(callee),) if is_made else None
+            return (self.model.instance_of(callee),) if callee.name in self.made else None
+        if isinstance(callee, (Synced, Threaded, ContextFactory)):
+            callee = callee.target
         target = callee.function if isinstance(callee, Bound) else callee
         if not isinstance(target, Def) or target.routine is not self.routine:
             return None
@@ -247,8 +285,17 @@ def _sites(model: Model, behaviour: Behaviour) -> Iterator[CallSite]:
 
 def _calls(node: object, names: frozenset[str]) -> Iterator[tree.Call]:
     for inner in walk(node):
-        if isinstance(inner, tree.Call) and _is_named(inner.function, names):
+        if isinstance(inner, tree.Call) and (
+            _is_named(inner.function, names) or _wrapped(inner.function, names) is not None
+        ):
             yield inner
+
+
+def _wrapped(node: tree.Expr, names: frozenset[str]) -> tree.Expr | None:
+    """The function in what `async_to_sync(function)` makes, to be called at once."""
+    if isinstance(node, tree.Call) and len(node.args) == 1 and _is_named(node.args[0], names):
+        return node.args[0]
+    return None
 
 
 def _is_named(node: object, names: frozenset[str]) -> bool:
@@ -261,7 +308,8 @@ def _escapes(statement: tree.Function, names: frozenset[str]) -> bool:
     """Whether code gets hold of something of that name in another way than by calling it, or calls
     it with arguments of which it is not known how many there are."""
     calls = list(_calls(statement, names))
-    spared = {id(call.function) for call in calls} | _in_annotations(statement)
+    spared = {id(_wrapped(call.function, names) or call.function) for call in calls}
+    spared |= _in_annotations(statement)
     if any(is_mention(node, names) and id(node) not in spared for node in walk(statement)):
         return True
     return any(

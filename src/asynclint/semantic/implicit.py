@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.semantic import attributes, callables, loaded_reads, waits
+from asynclint.semantic import attributes, callables, keeping, loaded_reads, waits
 from asynclint.semantic.kinds import (
     ANYTHING,
     INT,
@@ -232,6 +232,8 @@ class Implicit(State):
 
     def property_row(self, row: Callable, receiver: Kind, node: tree.Node) -> Kind:
         """Read a property of a class of a library."""
+        if isinstance(node, tree.Attribute):
+            keeping.read(self._whole, row.name, receiver, node, node.value)
         outcome = callables.apply_row(self._whole, row, receiver, Arguments(), node)
         self.pass_effects(node, outcome, "property")
         return outcome.result

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from asynclint.index import tree
 from asynclint.knowledge.schema import RELATION
+from asynclint.knowledge.untouched import leaves_alone
 from asynclint.semantic import querysets
 from asynclint.semantic.kinds import (
     NOTHING,
@@ -177,12 +178,7 @@ def _is_followed(callee: Kind) -> bool:
     function = callee.function if isinstance(callee, Bound) else callee
     if isinstance(function, (Def, Partial, Threaded, ThreadWrapper, ClassRef)):
         return True
-    return isinstance(function, External) and function.name in _LOADING_NOTHING
-
-
-_LOADING_NOTHING = frozenset({
-    "list", "tuple", "set", "print", "repr", "len", "bool", "isinstance", "type", "id", "sorted",
-}) | _SAVING  # fmt: skip
+    return isinstance(function, External) and leaves_alone(function.name)
 
 
 def loads_of(target: Kind | None, outcomes: list[Outcome]) -> frozenset[str]:

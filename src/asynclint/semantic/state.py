@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.semantic import filling, lazies, loops, protocols, puts
+from asynclint.semantic import filling, keeping, lazies, loops, protocols, puts
 from asynclint.semantic.alternatives import chosen_calls
 from asynclint.semantic.branching import Branching
 from asynclint.semantic.followed import Certainty, is_brief
@@ -332,7 +332,7 @@ class State:
         kind = self.env.get(name)
         if filling.is_others(self, name):
             self.fills.add(name)
-        if kind is None or not any(isinstance(o, QuerySet) for o in members(kind)):
+        if kind is None or not any(_keeps_rows(o) for o in members(kind)):
             return
         self.env[name] = _in_state(kind, state)
         others = aliases(self.routine).get(name, ()) if self.routine is not None else ()
@@ -343,13 +343,17 @@ class State:
                 self.env[other] = _in_state(kind, "unknown")
 
 
+def _keeps_rows(kind: Kind) -> bool:
+    return isinstance(kind, QuerySet) or keeping.kept(kind) is not None
+
+
 def _in_state(kind: Kind, state: str) -> Kind:
     """The value, with the querysets that it may be in another state."""
     return join(
         *(
             QuerySet(o.cls, o.model, o.row, state, o.loaded)
             if isinstance(o, QuerySet) and o.state != "empty"
-            else o
+            else keeping.in_state(o, state)
             for o in members(kind)
         )
     )

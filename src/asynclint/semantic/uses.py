@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asynclint.knowledge.schema import OPERATIONS, QUERYSET
+from asynclint.semantic import keeping
 from asynclint.semantic.kinds import (
     ANYTHING,
     STR,
@@ -20,9 +21,10 @@ from asynclint.semantic.sites import Operation
 # Uses by syntax or by a builtin that make a queryset fetch its rows (run on Django by the oracle).
 EVALUATING = frozenset(
     {"iterate", "truth", "length", "subscript", "step", "contains", "format", "unpack", "pickle"}
+    | {"count"}
 )
 # Those after which the queryset itself holds its rows.
-FILLING = frozenset({"iterate", "truth", "length", "contains", "unpack", "pickle"})
+FILLING = frozenset({"iterate", "truth", "length", "contains", "unpack", "pickle", "count"})
 _PASSING = frozenset({"list", "tuple", "set", "frozenset", "iterator"})
 
 
@@ -30,7 +32,7 @@ def used_operation(kind: Kind, how: str, by: str) -> Operation | None:
     """The operation that using a value in this way does, if it is known to do one."""
     if how not in EVALUATING:
         return None
-    if isinstance(kind, QuerySet) and kind.state == "lazy":
+    if (isinstance(kind, QuerySet) and kind.state == "lazy") or keeping.asks(kind, how):
         return Operation(QUERYSET, _LABELS.get(how, "evaluating a queryset").format(by=by))
     if isinstance(kind, Iterating) and how in ("iterate", "contains", "unpack"):
         does = kind.cls.partition(" ")[0]
@@ -77,6 +79,7 @@ _LABELS = {
     "format": "formatting a queryset",
     "unpack": "unpacking a queryset",
     "pickle": "pickling a queryset",
+    "count": "counting a queryset",
 }
 
 

@@ -28,38 +28,29 @@ from typing import NamedTuple, TypeVar
 
 from hypothesis import strategies as st
 
-from .programs import FAR, OWN, VIEWS, Line, Program, Top
+from .programs import FAR, OWN, REQUEST, VIEWS, Line, Program, Top
+from .shapes import SHAPES
+from .surroundings import SURROUNDINGS
 from .vocabulary import (
     BEGINNERS,
     METHODS,
     MODELS,
     NUMBER,
+    QUERYSET,
     ROW,
     ROWS,
     STEPS,
     SYNTAX,
     VALUES,
     WITH_ROWS,
+    Given,
+    Var,
 )
 
 T = TypeVar("T")
-QUERYSET, COROUTINE = "queryset", "coroutine"
-MOST_HELPERS, MOST_LINES, MOST_FLAGS = 3, 6, 2
-CHOICES = 400
-
-
-class Var(NamedTuple):
-    name: str
-    kind: str
-    model: str = ""
-
-
-class Given(NamedTuple):
-    """An expression, and what it gives."""
-
-    text: str
-    kind: str
-    model: str = ""
+COROUTINE = "coroutine"
+MOST_HELPERS, MOST_LINES, MOST_FLAGS, MOST_TOPS = 3, 6, 2, 8
+CHOICES = 500
 
 
 class Helper(NamedTuple):
@@ -89,6 +80,7 @@ class Writer:
         self.number = number
         self.tops: list[Top] = []
         self.helpers: list[Helper] = []
+        self.named = 0
 
     def pick(self, options: Sequence[T]) -> T:
         return options[self.number(len(options) - 1)]
@@ -100,9 +92,12 @@ class Writer:
         for place in range(self.number(MOST_HELPERS)):
             self.helper(place)
         body = Body(self, True, [], MOST_FLAGS)
+        body.has_request = self.chance(50)
         lines = body.lines(2 + self.number(MOST_LINES - 2))
-        lines.append(Line(f"return {self.pick(['1', *body.plain()])}"))
-        header = f"async def view{OWN}({', '.join(body.flags)}):"
+        if not lines[-1:] or not lines[-1].text.startswith("return "):
+            lines.append(Line(f"return {self.pick(['1', *body.plain()])}"))
+        params = [REQUEST] * body.has_request + body.flags
+        header = f"async def view{OWN}({', '.join(params)}):"
         view = Top(VIEWS, f"view{OWN}", Line(header, tuple(lines)))
         return Program((*self.needed(view), view), tuple(body.flags))
 
@@ -111,7 +106,7 @@ class Writer:
         found: list[Top] = []
         for top in reversed(self.tops):
             rows = [row for user in (view, *found) for row in user.line.written()]
-            if any(f"{top.name}{end}" in row for row in rows for end in "()"):
+            if any(top.name in row for row in rows):
                 found.insert(0, top)
         return found
 
@@ -163,6 +158,7 @@ class Body:
         self.ended = False  # by something that raises: nothing behind it would run
         self.depth = 0
         self.captured: set[str] = set()  # by closures
+        self.has_request = False
         self.loop = 0  # the number of variables outside the innermost loop
 
     def new(self, kind: str, model: str = "") -> Var:
@@ -180,6 +176,13 @@ class Body:
     def plain(self) -> list[str]:
         return [v.name for v in self.of(NUMBER, VALUES)]
 
+    def below(self, is_async: bool, known: list[Var], path: str) -> Body:
+        """The body of a function that this one uses."""
+        return Body(self.writer, is_async, known, 0, path)
+
+    def top(self, path: str, name: str, line: Line) -> None:
+        self.writer.tops.append(Top(path, name, line))
+
     # --- expressions --------------------------------------------------------------------------
 
     def queryset(self) -> Given:
@@ -189,7 +192,7 @@ class Body:
         source = self.number(3)
         if known and source < 2:
             var = self.pick(known)
-            is_outside = var in self.vars[: self.loop]
+            is_outside = var in self.vars[: self.loop] or var.name.startswith("self")
             text, model, is_manager = var.name, var.model, is_outside
         elif rows and source == 2:
             row = self.pick(rows)
@@ -382,6 +385,8 @@ class Body:
             return self.tried()
         if choice < 12 and self.is_async:
             return self.dropped()
+        if choice < 16 and len(self.writer.tops) < MOST_TOPS:
+            return self.pick(SHAPES if self.chance(45) else SURROUNDINGS)(self)
         given = self.any_value()
         var = self.new(given.kind, given.model)
         self.vars.append(var)
@@ -420,7 +425,11 @@ class Body:
         return lines
 
     def again(self) -> list[Line]:
-        free = [v for v in self.of(QUERYSET) if v.name not in self.captured]
+        free = [
+            v
+            for v in self.vars[self.loop :]
+            if v.kind == QUERYSET and v.name not in self.captured and "self" not in v.name
+        ]
         if not free:
             return []
         var = self.pick(free)

@@ -16,7 +16,9 @@ from .running import events_of
 MISSED, FALSE = "missed", "false alarm"
 # Codes about what goes wrong on the line where it goes wrong. Others are about bridges that work
 # and could be shorter, threads that Django does not know, and what could be done better.
-JUDGED = ("ASL1", "ASL2", "ASL3")
+JUDGED = ("ASL1", "ASL2", "ASL3", "ASL401", "ASL402")
+# These tell of the same mistakes, and of others that show elsewhere or later.
+TELLING = (*JUDGED, "ASL505", "ASL507")
 
 Place = tuple[str, int]  # path, row
 
@@ -49,7 +51,7 @@ def disagreements(programs: Sequence[Program]) -> tuple[list[Disagreement], Coun
     events, ran = events_of(batch.files, calls_of(batch))
     found: dict[Place, set[str]] = {}
     for finding in lint(batch.files).findings:
-        if finding.code.startswith(JUDGED):
+        if finding.code.startswith(TELLING):
             found.setdefault((finding.path, finding.start.row), set()).add(finding.code)
     extents = {path: coroutine_functions(text) for path, text in batch.files.items()}
     told: list[Disagreement] = []
@@ -104,7 +106,8 @@ def unproven(
     """The findings at whose places nothing fitting happens."""
     for place, codes in marked.items():
         for code in sorted(codes):
-            if not any(place in places and fits(event, code) for event, places in seen):
+            is_judged = code.startswith(JUDGED)
+            if is_judged and not any(place in p and fits(event, code) for event, p in seen):
                 yield place, code
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from asgiref.sync import ThreadSensitiveContext, sync_to_async
 from django.db import connections
 
-from ..run import TIME_LIMIT, Run
+from ..run import TIME_LIMIT, Run, finished
 
 
 class Many(Run):
@@ -19,7 +19,8 @@ class Many(Run):
             for name, function, given in calls:
                 self.recorder.entry = name
                 try:
-                    self.judge(await asyncio.wait_for(function(**given), TIME_LIMIT))
+                    arguments = self.values.of(function, given)
+                    self.judge(await asyncio.wait_for(finished(function(**arguments)), TIME_LIMIT))
                 except Exception as error:
                     self.recorder.raised(error)
             await sync_to_async(connections.close_all)()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .judging import MISSED, Disagreement, disagreements
-from .programs import OWN, VIEWS, Line, Program, batch_of
+from .programs import OWN, REQUEST, VIEWS, Line, Program, batch_of
 
 MOST_ATTEMPTS = 300
+DEFINING = ("def ", "async def ", "class ", "@")
 
 
 def minimised(told: Disagreement) -> Disagreement:
@@ -72,7 +73,8 @@ def moved_near(program: Program, number: int) -> Program:
 def without_flag(program: Program, flag: str) -> Program:
     flags = tuple(each for each in program.flags if each != flag)
     view = program.tops[-1]
-    header = f"async def view{OWN}({', '.join(flags)}):"
+    given = [REQUEST] * (REQUEST in view.line.text)
+    header = f"async def view{OWN}({', '.join([*given, *flags])}):"
     tops = (*program.tops[:-1], view._replace(line=view.line._replace(text=header)))
     return Program(tops, flags)
 
@@ -86,7 +88,7 @@ def smaller_bodies(body: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:
         if len(body) > 1:
             yield without(body, number)
         if line.body:
-            if not line.text.startswith("def "):  # what it returns is not what is returned here
+            if not line.text.startswith(DEFINING):  # what it returns is not what is returned here
                 yield (*body[:number], *line.body, *body[number + 1 :])
             for inner in smaller_bodies(line.body):
                 yield (*body[:number], line._replace(body=inner), *body[number + 1 :])

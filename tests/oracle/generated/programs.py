@@ -9,11 +9,23 @@ from typing import NamedTuple
 VIEWS, FAR = "views.py", "helpers.py"
 OWN = "§"  # ends the names of a program's own functions; gives way to the program's number
 
+REQUEST = "request: HttpRequest"  # the first parameter of a view that uses it
+
 IMPORTS = """\
 import asyncio
+from contextlib import asynccontextmanager, contextmanager
+from functools import cached_property, partial, wraps
 
-from asgiref.sync import sync_to_async
-from django.db.models import Count
+from asgiref.sync import async_to_sync, sync_to_async
+from django import forms
+from django.core.cache import cache
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import Count, Prefetch, QuerySet
+from django.dispatch import Signal, receiver
+from django.http import HttpRequest, StreamingHttpResponse
+from django.shortcuts import aget_list_or_404, aget_object_or_404
+from django.shortcuts import get_list_or_404, get_object_or_404
 
 from shop.models import Author, Book, Order, Review
 """
@@ -26,7 +38,7 @@ class Line(NamedTuple):
     body: tuple[Line, ...] = ()
 
     def written(self, depth: int = 0) -> Iterator[str]:
-        yield "    " * depth + self.text
+        yield from ("    " * depth + row if row else "" for row in self.text.split("\n"))
         for line in self.body:
             yield from line.written(depth + 1)
 

@@ -5,6 +5,20 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
+class Var(NamedTuple):
+    name: str
+    kind: str
+    model: str = ""
+
+
+class Given(NamedTuple):
+    """An expression, and what it gives."""
+
+    text: str
+    kind: str
+    model: str = ""
+
+
 class Facts(NamedTuple):
     """A model: how querysets of it begin and are narrowed, and what its rows have."""
 
@@ -85,7 +99,7 @@ STEPS = (
     ".all()", '.annotate(size=Count("pk"))', ".filter(pk__in=[1, 2, 3, 4])",
 )  # fmt: skip
 
-NUMBER, ROW, ROWS, VALUES = "number", "row", "rows", "values"
+QUERYSET, NUMBER, ROW, ROWS, VALUES = "queryset", "number", "row", "rows", "values"
 
 # What asks the database for the rows, the kind of what it gives, and the async way to write it.
 METHODS = (
