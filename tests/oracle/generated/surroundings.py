@@ -26,7 +26,7 @@ def cached(body: Body) -> list[Line]:
     plain = body.pick(body.plain() or ["1"])
     sync = body.pick(
         [f'cache.get("{key}")', f'cache.set("{key}", {plain})', f'cache.add("{key}", 1)',
-         f'cache.get_or_set("{key}", {plain})', f'"{key}" in cache', f'cache.get_many(["{key}"])',
+         f'cache.get_or_set("{key}", {plain})', f'("{key}" in cache)', f'cache.get_many(["{key}"])',
          f'cache.delete("{key}")']
     )  # fmt: skip
     if " in " in sync:
