@@ -69,7 +69,7 @@ def method_of_data(site: CallSite, effect: Effect) -> str:
 class BlockingCall(Rule):
     """A rule about calls that do one kind of operation (`does`), when they run on the loop.
 
-    The direct operand of `await` is left to the rules about awaiting: it is not awaitable. But where
+    The direct operand of `await` is left to the rules about awaiting: it is not awaitable. Where
     nobody knows what a call gives, as for `await cache.get("key")`, they are silent, and its async
     counterpart is what was meant.
     """
