@@ -1,9 +1,11 @@
 // Tries the packed extension in a real VS Code (code-server) in headless Chromium: opens a file,
-// waits for the squiggle, applies the quick fix, and keeps a screenshot.
+// waits for the squiggle and the hints, applies the quick fix, and keeps screenshots.
 //
 //     CODE_SERVER=… CHROMIUM=… PYTHON=… node test/in-code-server.mjs OUTPUT_FOLDER
 //
 // needs code-server, playwright-core (where NODE_PATH leads) and asynclint for PYTHON's interpreter.
+// Without PYTHON the bundled server has to be the one that is started (`npm run bundle` before
+// `npm run package`); asynclint must not be on the PATH then.
 
 import { execFileSync, spawn } from "node:child_process";
 import fs from "node:fs";
@@ -16,7 +18,7 @@ const { chromium } = require("playwright-core");
 
 const output = path.resolve(process.argv[2] ?? ".");
 const server = process.env.CODE_SERVER ?? "code-server";
-const python = process.env.PYTHON ?? "python3";
+const python = process.env.PYTHON;
 const vsix = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "..", "asynclint.vsix");
 const port = 18923;
 const home = fs.mkdtempSync(path.join(os.tmpdir(), "code-"));
@@ -38,7 +40,9 @@ fs.mkdirSync(path.join(userData, "User"), { recursive: true });
 fs.writeFileSync(
   path.join(userData, "User", "settings.json"),
   JSON.stringify({
-    "asynclint.path": [python, "-m", "asynclint"],
+    ...(python ? { "asynclint.path": [python, "-m", "asynclint"] } : {}),
+    "asynclint.inlayHints": true,
+    "asynclint.codeLens": true,
     "security.workspace.trust.enabled": false,
     "workbench.startupEditor": "none",
   }),
@@ -65,7 +69,14 @@ try {
   const problems = page.locator(".markers-panel");
   await problems.getByText("ASL302").first().waitFor();
   await problems.getByText("ASL311").first().waitFor();
+  const marked = page.locator(".view-line", { hasText: "time.sleep" });
+  await marked.filter({ hasText: "blocks the loop" }).waitFor();
+  await page.locator(".codelens-decoration", { hasText: "2 calls block it" }).waitFor();
   await page.screenshot({ path: path.join(output, "diagnostics.png") });
+  console.log(`the server: ${serversOf(home).join(" | ")}`);
+  if (!python && !serversOf(home).some((line) => line.includes("/bundled"))) {
+    throw new Error("it is not the bundled one");
+  }
   await page.locator(".view-line", { hasText: "time.sleep" }).click();
   await page.keyboard.press("Control+.");
   await page.locator(".action-widget").getByText("Use `await asyncio.sleep()` (ASL302)").waitFor();
@@ -79,6 +90,26 @@ try {
 } finally {
   await browser?.close();
   running.kill();
+}
+
+/** The servers that belong to this run: each its library path and its command line. */
+function serversOf(folder) {
+  const found = [];
+  for (const pid of fs.readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    try {
+      const [command, surroundings] = ["cmdline", "environ"].map((name) =>
+        fs.readFileSync(`/proc/${pid}/${name}`, "utf-8").split("\0"),
+      );
+      const isOurs = surroundings.some((each) => each.includes(folder));
+      if (isOurs && command.includes("server") && command.some((part) => part.includes("asynclint"))) {
+        const library = surroundings.find((each) => each.startsWith("PYTHONPATH="));
+        found.push(`${library} ${command.join(" ")}`);
+      }
+    } catch {
+      continue; // it has ended, or is somebody else's
+    }
+  }
+  return found;
 }
 
 async function reachable(url) {
