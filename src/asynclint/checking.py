@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from asynclint.config import Settings
-    from asynclint.engine import Project
+    from asynclint.engine import Project, World
     from asynclint.index.module import Module
     from asynclint.index.parts import Searcher
     from asynclint.semantic.model import Model
@@ -65,13 +65,11 @@ def rule_words(model: Model, settings: Settings) -> frozenset[str]:
 class Checker:
     """Runs the selected rules over files."""
 
-    def __init__(self, project: Project, model: Model, matters: Mentions) -> None:
+    def __init__(self, project: Project, world: World) -> None:
         self.project = project
-        self.model = model
-        self.matters = matters
-        # What a framework calls on the loop stands in a class that holds async code as well.
-        self.matters_in_class = Mentions(matters.names, matters.words | METHODS)
-        self.frames = _Frames(project)
+        self.world = world
+        self.model = world.model
+        self.frames = _Frames(project, world)
         self.severities = severities(project.settings, NAMES)
         self.trust = trust(project.settings, NAMES)
         self.rules = selected_rules(project.settings)
@@ -102,11 +100,12 @@ class Checker:
         """The findings in a file, those that a comment or the settings suppress left out."""
         lines = LineTable(file.text.text)
         found = list(syntax_findings(file, lines, self.rules))
-        for routine, cells in self.routines(file.module, self.matters):
+        matters = self.world.matters
+        for routine, cells in self.routines(file.module, matters):
             found.extend(self._check_routine(file, lines, routine, cells))
         found.extend(self._check_module(file, lines))
         if self._by_class:
-            for name in self.classes(file.module, self.matters):
+            for name in self.classes(file.module, matters):
                 found.extend(self._check_class(file, lines, name))
         ignored = ignored_in_file(self.project.settings, file.shown, NAMES)
         found = without_outranked(list(dict.fromkeys(found)), file.text.text)
@@ -184,8 +183,10 @@ class Checker:
             kind = classes.define(
                 self.model, module, definition.unit, statement, prefix + statement.name, None
             )
-            inside = self.matters_in_class if pattern is self.matters else pattern
-            for member in module.members(definition).definitions_with(inside):
+            # What a framework calls on the loop stands in a class that holds async code as well.
+            if isinstance(pattern, Mentions):
+                pattern = Mentions(pattern.names, pattern.words | METHODS)
+            for member in module.members(definition).definitions_with(pattern):
                 yield from self._of_statement(
                     module, member, kind.name, f"{prefix}{statement.name}.", pattern, nested
                 )
@@ -288,9 +289,10 @@ class Checker:
 class _Frames(FrameMaker):
     """Chains as people read them: file, line, function, and the user's own spelling."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, world: World) -> None:
         self.project = project
-        self._lines: dict[str, LineTable] = {}
+        self.world = world
+        self._lines: dict[str, tuple[str, LineTable]] = {}
 
     def __call__(self, places: tuple[tuple[Routine, int], ...]) -> tuple[Frame, ...]:
         return tuple(self._frame(routine, at) for routine, at in places)
@@ -298,15 +300,18 @@ class _Frames(FrameMaker):
     def _frame(self, routine: Routine, at: int) -> Frame:
         module = routine.module
         path = module.path
+        self.world.note_content(path)  # the row depends on all that stands above
         source = None if module.is_library else self.project.text(path)
         text = module.text if module.is_library else "" if source is None else source.text
-        if path not in self._lines:
-            self._lines[path] = LineTable(text)
+        known, lines = self._lines.get(path, (None, None))
+        if lines is None or known != text:
+            lines = LineTable(text)
+            self._lines[path] = (text, lines)
         start, end = routine.span(at)
         words = " ".join(text[start:end].split())
         return Frame(
             self.project.shown(path),
-            self._lines[path].position(start).row,
+            lines.position(start).row,
             routine.qualname,
             words if len(words) <= 70 else words[:69].rstrip() + "…",
             self.project.library_path(path) if module.is_library else "",

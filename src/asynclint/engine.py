@@ -18,6 +18,7 @@ from asynclint.config import fixable_codes
 from asynclint.diagnostics import Applicability, Finding, Problem, Report
 from asynclint.django_version import Detected, project_version
 from asynclint.index.errors import ParseError
+from asynclint.index.facts import Fact, Facts
 from asynclint.index.libraries import Libraries
 from asynclint.index.mentions import Mentions
 from asynclint.index.module import Module
@@ -45,7 +46,7 @@ from asynclint.semantic import (
 from asynclint.semantic.model import Model
 from asynclint.sources.discovery import discover
 from asynclint.sources.environment import Environment, find_environment, library_path
-from asynclint.sources.filesystem import FileSystem, Overlay
+from asynclint.sources.filesystem import FileSystem, Overlay, Stat
 from asynclint.sources.paths import absolute, below, shown
 from asynclint.sources.roots import module_name, root_of, source_roots
 from asynclint.sources.templates import TemplateFiles
@@ -125,6 +126,10 @@ class Project:
         self.cache_dir = cache_dir
         self._results = Results(cache_dir) if keeps_reports and cache_dir is not None else None
         self._contents: dict[str, Text | None] = {}
+        # A project that is checked again and again keeps what it knows (`stays`).
+        self.stays = False
+        self._kept: tuple[object, World] | None = None
+        self._forgotten: dict[str, str] = {}  # path → what it held when `_kept` was current
         self._problems: dict[str, Problem] = {}
 
     # --- checking -----------------------------------------------------------------------------
@@ -142,7 +147,7 @@ class Project:
         kept = self._results.load(name, self._are_current) if self._results is not None else None
         if kept is not None and not named.problems:
             return kept
-        world = World(self, files, version)
+        world = self._world(files, version)
         findings: list[Finding] = []
         for number, path in enumerate(named.files):
             if progress is not None:
@@ -151,6 +156,8 @@ class Project:
         if progress is not None:
             progress(len(named.files), len(named.files))
         world.store.save()
+        if self.stays:
+            world.note_beside()
         # What is wrong with other files keeps nobody from checking these.
         own = (self._problems[path] for path in named.files if path in self._problems)
         problems = (*named.problems, *own)
@@ -159,6 +166,24 @@ class Project:
         if self._results is not None and not (problems or self._problems):
             self._results.save(name, report, tuple(self._rests(world.read())))
         return report
+
+    def _world(self, files: Sequence[str], version: tuple[int, int]) -> World:
+        """What is known of the project: that of the check before, brought up to date, if files have
+        changed only in what they hold."""
+        if not self.stays:
+            return World(self, files, version)
+        installed = () if self.environment is None else self.environment.stamp(self.fs)
+        state = (tuple(files), version, installed)
+        known = None if self._kept is None or self._kept[0] != state else self._kept[1]
+        forgotten, self._forgotten = self._forgotten, {}
+        self._kept = None  # should anything go wrong now, all is found anew
+        if known is None or not known.is_current_beside():
+            known = World(self, files, version, Facts())
+        else:
+            if not all(known.renew(path, old) for path, old in forgotten.items()):
+                known = World(self, files, version, Facts())
+        self._kept = (state, known)
+        return known
 
     def _rests(self, paths: Iterable[str]) -> Iterator[tuple[str, int, int]]:
         for path in paths:
@@ -179,7 +204,8 @@ class Project:
         own = (own_making(), self.root, self.settings, version, installed)
         return digest((*own, *named, "", *stats))
 
-    def _check_file(self, world: World, path: str) -> list[Finding]:
+    def _found(self, world: World, path: str) -> list[Finding]:
+        world.note_content(path)
         text = self.text(path)
         if text is None:
             return []
@@ -189,8 +215,13 @@ class Project:
         if module is None:
             return []
         file = File(path, self.shown(path), text, module, world.repaired(path))
+        return list(world.checker.check(file))
+
+    def _check_file(self, world: World, path: str) -> list[Finding]:
         try:
-            return list(world.checker.check(file))
+            return world.model.queries.keep(  # type: ignore[no-any-return]
+                ("findings", path), lambda: self._found(world, path)
+            )
         except Exception as error:
             # One file must not cost the others their findings; the run ends with exit code 2.
             where = traceback.extract_tb(error.__traceback__)[-1]
@@ -385,7 +416,10 @@ class Project:
 
     def forget(self, path: str) -> None:
         """Read the file anew when it is next asked for."""
-        self._contents.pop(path, None)
+        was_read = path in self._contents
+        text = self._contents.pop(path, None)
+        if was_read and self._kept is not None:
+            self._forgotten.setdefault(path, "" if text is None else text.text)
 
     @cached_property
     def own_files(self) -> tuple[str, ...]:
@@ -408,8 +442,16 @@ class Project:
 class World:
     """What one run knows of the project: its modules, their meaning, and the rules."""
 
-    def __init__(self, project: Project, files: Sequence[str], version: tuple[int, int]) -> None:
+    def __init__(
+        self,
+        project: Project,
+        files: Sequence[str],
+        version: tuple[int, int],
+        facts: Facts | None = None,
+    ) -> None:
         self.project = project
+        self.facts = facts
+        self._contents: dict[str, Fact] = {}  # by path: what each file holds
         settings = project.settings
         roots = source_roots(files, project.root, settings, project.fs)
         self.store = project.store
@@ -421,12 +463,12 @@ class World:
         if settings.blocking or settings.thread_wrappers or settings.cpu_bound:
             extra = (*settings.blocking, *(Row(name, "cpu") for name in settings.cpu_bound))
             tables = Tables(extra, settings.thread_wrappers)
+        self._stats: dict[str, Stat | None] = {}  # of files beside the project's modules
         self.templates = TemplateFiles(files, project.root, project.fs)
         templates = Templates(self.templates)
-        self.model = Model(self.resolver, tables, self._text, version, templates)
-        self._matters: Mentions | None = None
+        self.model = Model(self.resolver, tables, self._text, version, templates, facts)
         self._repaired: dict[str, Repaired] = {}
-        self.checker = Checker(project, self.model, self.matters)
+        self.checker = Checker(project, self)
 
     def _places(self, files: Sequence[str], roots: Sequence[str]) -> Iterator[ModulePlace]:
         root = self.project.root
@@ -448,8 +490,49 @@ class World:
 
     def _load(self, place: ModulePlace) -> Module:
         return Module(
-            place.name, place.path, self.repaired(place.path).text, place.is_package, self.store
+            place.name,
+            place.path,
+            self.repaired(place.path).text,
+            place.is_package,
+            self.store,
+            self.facts,
         )
+
+    def note_content(self, path: str) -> None:
+        """What is being found out rests on all that a file holds."""
+        if self.facts is not None:
+            fact = self._contents.get(path)
+            if fact is None:
+                fact = self._contents[path] = Fact()
+            self.facts.note(fact)
+
+    def renew(self, path: str, old: str) -> bool:
+        """A file that held `old` may hold something else now. False where it cannot be told what
+        that changes."""
+        text = self.project.text(path)
+        new = "" if text is None else text.text
+        if new == old:
+            return True
+        self._repaired.pop(path, None)
+        content = self._contents.pop(path, None)
+        return self.model.renew(
+            self.resolver.loaded(path),
+            self.resolver.names_of(path),
+            (old, new),
+            self.repaired(path).text,
+            () if content is None else (content,),
+        )
+
+    def is_current_beside(self) -> bool:
+        """Whether nothing but files of the project can have changed: no template, and no file of a
+        library that was read."""
+        return all(self.project.fs.stat(path) == stat for path, stat in self._stats.items())
+
+    def note_beside(self) -> None:
+        """Remember what else answers rest on as it is now."""
+        for path in self.read():
+            if path not in self._stats:
+                self._stats[path] = self.project.fs.stat(path)
 
     def read(self) -> tuple[str, ...]:
         """The paths, beside those of the project's own modules, that answers rest on: files of
@@ -485,20 +568,21 @@ class World:
     @property
     def matters(self) -> Mentions:
         """Finds text that a rule can be about."""
-        if self._matters is None:
-            self._matters = Mentions(
-                self.model.coroutine_makers | MENTIONED,
-                hooks.mentioned(self.model)
-                | handed.mentioned(self.model)
-                | contracts.mentioned(self.model)
-                | handlers.asynchronous_views(self.model)
-                | sync_hooks.handed_names(self.model)
-                | sync_decorators.wrapped_names(self.model)
-                | middleware.mentioned(self.model)
-                | async_settings.mentioned(self.model)
-                | rule_words(self.model, self.project.settings),
-            )
-        return self._matters
+        return self.model.queries.keep(("matters",), self._what_matters)  # type: ignore[no-any-return]
+
+    def _what_matters(self) -> Mentions:
+        return Mentions(
+            self.model.coroutine_makers | MENTIONED,
+            hooks.mentioned(self.model)
+            | handed.mentioned(self.model)
+            | contracts.mentioned(self.model)
+            | handlers.asynchronous_views(self.model)
+            | sync_hooks.handed_names(self.model)
+            | sync_decorators.wrapped_names(self.model)
+            | middleware.mentioned(self.model)
+            | async_settings.mentioned(self.model)
+            | rule_words(self.model, self.project.settings),
+        )
 
 
 def _first_error(text: str) -> int | None:

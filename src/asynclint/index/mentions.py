@@ -20,6 +20,16 @@ class Mentions:
         self.names = names
         self.words = words
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Mentions) and self._all == other._all
+
+    def __hash__(self) -> int:
+        return hash(self._all)
+
+    @property
+    def _all(self) -> tuple[frozenset[str], frozenset[str]]:
+        return self.names, self.words
+
     def search(self, text: str, start: int = 0, end: int = sys.maxsize, /) -> bool:
         """Whether the characters from `start` up to `end` hold something that matters."""
         if text.find("async", start, end) >= 0 or text.find("await", start, end) >= 0:

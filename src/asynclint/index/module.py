@@ -8,11 +8,14 @@ file is broken; what can be parsed of it chunk by chunk is still there for quest
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import cached_property, partial
+from functools import partial
 
+from asynclint.diagnostics import Span
 from asynclint.index.chunks import CLASS, Chunk, split, split_broken, split_class
 from asynclint.index.errors import ParseError
+from asynclint.index.facts import Facts, Readable
 from asynclint.index.parts import Definition, Part, Scope, Searcher, Unit, parts_of
+from asynclint.index.renewal import Renewal
 from asynclint.index.store import Store
 from asynclint.index.tree import Class, Lowered, Stmt
 from asynclint.index.validity import is_accepted
@@ -23,19 +26,26 @@ __all__ = ["Definition", "Module", "Scope", "Unit"]
 HEADER_BODY = " pass\n"
 
 
-class Module:
+class Module(Readable):
     """One module of a project or a package.
 
     `name` is dotted; `text` is decoded source without a byte order mark; `store` keeps lowered
-    chunks between runs.
+    chunks between runs; with `facts` it is noted what is read of the module.
     """
 
     def __init__(
-        self, name: str, path: str, text: str, is_package: bool = False, store: Store | None = None
+        self,
+        name: str,
+        path: str,
+        text: str,
+        is_package: bool = False,
+        store: Store | None = None,
+        facts: Facts | None = None,
     ) -> None:
+        super().__init__(facts)
         self.name = name
         self.path = path
-        self.text = text
+        self._text = text
         self.is_package = is_package
         self.is_library = False  # installed beside the project: never reported in
         self._store = store
@@ -43,6 +53,29 @@ class Module:
         self._whole: Unit | None = None  # the file lowered at once, where that was necessary
         self._was_read_whole = False  # or tried to be, in vain
         self._known_broken: ParseError | None = None
+
+    @property
+    def text(self) -> str:
+        """All of the text: an answer that rests on it is asked for anew after every change, one
+        that rests on what `says` tells is not."""
+        return self._read("_whole_text")  # type: ignore[no-any-return]
+
+    def says(self, pattern: Searcher | str) -> bool:
+        """Whether the text holds these characters, or the pattern is found in it."""
+        return self._read("_says", pattern)  # type: ignore[no-any-return]
+
+    def excerpt(self, span: Span) -> str:
+        """The text of something that was found here. That it was found there is noted, so that the
+        text needs not be."""
+        return self._text[span.start : span.end]
+
+    def _whole_text(self) -> str:
+        return self._text
+
+    def _says(self, pattern: Searcher | str) -> bool:
+        if isinstance(pattern, str):
+            return pattern in self._text
+        return bool(pattern.search(self._text))
 
     def names(self) -> frozenset[str]:
         """All names bound at the top level, without those that star imports bring."""
@@ -78,10 +111,10 @@ class Module:
             scope = unit.scopes[id(statement)] = self._member_scope(statement, unit)
         return scope
 
-    @cached_property
+    @property
     def replaces(self) -> bool:
         """Whether anything in the module can replace attributes, as tests do."""
-        return "patch" in self.text or "setattr" in self.text
+        return self.says("patch") or self.says("setattr")
 
     @property
     def broken(self) -> ParseError | None:
@@ -92,11 +125,11 @@ class Module:
         one, to be certain.
         """
         store = self._store
-        if store is not None and store.is_sound(self.text):
+        if store is not None and store.is_sound(self._text):
             return None
-        if is_accepted(self.text):
+        if is_accepted(self._text):
             if store is not None:
-                store.mark_sound(self.text)
+                store.mark_sound(self._text)
             return None
         for part in self.scope.parts:
             if self._was_read_whole:
@@ -106,7 +139,7 @@ class Module:
             else:
                 self._check(part, member=False)
         if self._known_broken is None and store is not None:
-            store.mark_sound(self.text)
+            store.mark_sound(self._text)
         return self._known_broken
 
     @property
@@ -118,31 +151,48 @@ class Module:
     def scope(self) -> Scope:
         """The top level of the module."""
         if self._scope is None:
-            self._scope = Scope(self.text, self._parts())
+            self._scope = Scope(self._text, self._parts(), self._facts)
         return self._scope
+
+    def renew(self, text: str) -> Renewal:
+        """Hold another text. Statements that stand there as before stay the objects that they were;
+        the result tells what has changed."""
+        had_whole = self._whole is not None
+        renewal = Renewal(self._text, text, self._member_parts)
+        self._text = text
+        self._whole, self._was_read_whole, self._known_broken = None, False, None
+        if self._scope is not None:
+            parts = self._parts()
+            is_cut = not had_whole and self._whole is None
+            renewal.renew(self._scope, parts, carries=is_cut)
+        renewal.facts.extend(self._changed())
+        return renewal
 
     def _parts(self) -> list[Part]:
         # A file that an earlier run had to read as a whole is best read so again.
-        is_stored = self._store is not None and self._store.has(self.text)
-        chunks = None if is_stored else split(self.text)
+        is_stored = self._store is not None and self._store.has(self._text)
+        chunks = None if is_stored else split(self._text)
         if chunks is None:
             whole = self._read_whole()
             if whole is not None:
-                return parts_of(self.text, whole.lowered.body, whole, 0, len(self.text))
-            chunks = split_broken(self.text)
-        return [Part(self.text, chunk, partial(self._load, chunk)) for chunk in chunks]
+                return parts_of(self._text, whole.lowered.body, whole, 0, len(self._text))
+            chunks = split_broken(self._text)
+        return [Part(self._text, chunk, self._load) for chunk in chunks]
 
     def _member_scope(self, statement: Class, unit: Unit) -> Scope:
         if unit.members is None:
             start = unit.span(statement.at).end
-            return Scope(self.text, parts_of(self.text, statement.body, unit, start, unit.end))
-        return Scope(
-            self.text,
-            [
-                Part(self.text, chunk, partial(self._load_member, chunk, unit))
-                for chunk in unit.members
-            ],
-        )
+            parts = parts_of(self._text, statement.body, unit, start, unit.end)
+        else:
+            parts = self._member_parts(unit)
+        return Scope(self._text, parts, self._facts)
+
+    def _member_parts(self, unit: Unit) -> list[Part]:
+        """The parts of the class whose header is the unit."""
+        return [
+            Part(self._text, chunk, partial(self._load_member, unit))
+            for chunk in unit.members or ()
+        ]
 
     def _load(self, chunk: Chunk) -> tuple[Definition, ...]:
         """The statements of a top-level chunk; none if it does not parse in a broken file."""
@@ -152,11 +202,11 @@ class Module:
         whole = self._read_whole()
         return () if whole is None else _within(whole.lowered.body, whole, chunk)
 
-    def _load_member(self, chunk: Chunk, owner: Unit) -> tuple[Definition, ...]:
+    def _load_member(self, owner: Unit, chunk: Chunk) -> tuple[Definition, ...]:
         """The same for a chunk of the class whose header is `owner`."""
         if self._whole is None:
             with suppress(ParseError):
-                lowered = self._lower(self.text[chunk.start : chunk.end], member=True)
+                lowered = self._lower(self._text[chunk.start : chunk.end], member=True)
                 return Unit(lowered, chunk.start, chunk.end).definitions()
         whole = self._read_whole()
         if whole is None:
@@ -169,12 +219,12 @@ class Module:
 
     def _read_chunk(self, chunk: Chunk) -> Unit:
         if chunk.kind == CLASS:
-            parts = split_class(self.text, chunk)
+            parts = split_class(self._text, chunk)
             if parts is not None:
                 start, end = parts.header
-                lowered = self._lower(self.text[start:end] + HEADER_BODY, member=False)
+                lowered = self._lower(self._text[start:end] + HEADER_BODY, member=False)
                 return Unit(lowered, start, chunk.end, parts.members)
-        lowered = self._lower(self.text[chunk.start : chunk.end], member=False)
+        lowered = self._lower(self._text[chunk.start : chunk.end], member=False)
         return Unit(lowered, chunk.start, chunk.end)
 
     def _read_whole(self) -> Unit | None:
@@ -182,7 +232,7 @@ class Module:
         if not self._was_read_whole:
             self._was_read_whole = True
             try:
-                self._whole = Unit(self._lower(self.text, member=False), 0, len(self.text))
+                self._whole = Unit(self._lower(self._text, member=False), 0, len(self._text))
             except ParseError as error:
                 self._known_broken = error
         return self._whole
@@ -209,7 +259,7 @@ class Module:
         """Make sure that a part has been parsed, now or earlier."""
         if part.is_loaded or self._was_read_whole:
             return
-        text = self.text[part.chunk.start : part.chunk.end]
+        text = self._text[part.chunk.start : part.chunk.end]
         if self._store is None or not self._store.has(text, member):
             part.definitions()
 

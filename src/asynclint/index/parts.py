@@ -7,13 +7,14 @@ for the name as text, so that a question about one name lowers few parts.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple, Protocol
 
 from asynclint.diagnostics import Span
 from asynclint.index.bindings import bound_names, level
 from asynclint.index.chunks import ASSIGN, IMPORT, OTHER, Chunk
+from asynclint.index.facts import Fact, Facts, Readable
 from asynclint.index.tree import Bind, Class, Function, ImportFrom, Lowered, Stmt
 from asynclint.index.words import Stretches
 
@@ -42,6 +43,13 @@ class Unit:
     def definitions(self) -> tuple[Definition, ...]:
         return tuple(Definition(statement, self) for statement in self.lowered.body)
 
+    def move(self, by: int) -> None:
+        """The stretch stands elsewhere now, so many characters further on."""
+        self.base += by
+        self.end += by
+        if self.members is not None:
+            self.members = [_moved(chunk, by) for chunk in self.members]
+
 
 class Definition(NamedTuple):
     """A statement and the unit that knows its places."""
@@ -65,7 +73,9 @@ class Part:
 
     __slots__ = ("_bindings", "_definitions", "_load", "_walrus", "chunk")
 
-    def __init__(self, text: str, chunk: Chunk, load: Callable[[], tuple[Definition, ...]]) -> None:
+    def __init__(
+        self, text: str, chunk: Chunk, load: Callable[[Chunk], tuple[Definition, ...]]
+    ) -> None:
         self.chunk = chunk
         self._load = load
         self._walrus = text.find(":=", chunk.start, chunk.end) >= 0
@@ -75,12 +85,29 @@ class Part:
     def definitions(self) -> tuple[Definition, ...]:
         """The statements of the part; none if it cannot be parsed."""
         if self._definitions is None:
-            self._definitions = self._load()
+            self._definitions = self._load(self.chunk)
         return self._definitions
 
     @property
     def is_loaded(self) -> bool:
         return self._definitions is not None
+
+    def units(self) -> set[Unit]:
+        """The units of the statements that were loaded."""
+        return {definition.unit for definition in self._definitions or ()}
+
+    def take(self, other: Part) -> None:
+        """Mean the very statements that another part has loaded. One that could not be parsed by
+        itself can perhaps be now, with the rest."""
+        if other._definitions:
+            self._definitions = other._definitions
+            self._bindings = other._bindings
+
+    def move(self, by: int) -> None:
+        """Stand so many characters further on, and try again what could not be parsed."""
+        self.chunk = _moved(self.chunk, by)
+        if not self._definitions:
+            self._definitions = self._bindings = None
 
     def bindings(self) -> dict[str, list[Definition]]:
         """The innermost statements that bind each name, in order."""
@@ -94,10 +121,14 @@ class Part:
         return self._bindings
 
 
-class Scope:
+class Scope(Readable):
     """What stands at the top level of a module, or in the body of a class."""
 
-    def __init__(self, text: str, parts: Iterable[Part]) -> None:
+    def __init__(self, text: str, parts: Iterable[Part], facts: Facts | None = None) -> None:
+        super().__init__(facts)
+        self._set(text, parts)
+
+    def _set(self, text: str, parts: Iterable[Part]) -> None:
         self.parts = tuple(parts)
         self._text = text
         self._stretches: Stretches | None = None
@@ -109,15 +140,61 @@ class Scope:
             for name in part.chunk.names or ():
                 self._known.setdefault(name, []).append(number)
 
+    def renew(self, text: str, parts: Iterable[Part]) -> Iterator[Fact]:
+        """Hold other parts, of another text; gives the facts that are not what they were."""
+        self._set(text, parts)
+        return self._changed()
+
+    def noted(self) -> Iterable[Fact]:
+        """All facts that were asked for."""
+        return self._noted.values()
+
+    def move(self, text: str, by: int) -> None:
+        """The same parts stand so many characters further on, in another text."""
+        for part in self.parts:
+            part.move(by)
+        self._text = text
+        self._stretches = None
+
+    # --- what is asked ------------------------------------------------------------------------
+
     def names(self) -> frozenset[str]:
         """All names bound here, without those that star imports bring."""
+        return self._read("_names")  # type: ignore[no-any-return]
+
+    def find(self, name: str) -> tuple[Definition, ...]:
+        """All statements that bind the name, in order; in nested blocks the innermost ones."""
+        return self._read("_find", name)  # type: ignore[no-any-return]
+
+    def statements(self) -> tuple[Definition, ...]:
+        """All statements, in order; those that cannot be parsed are left out."""
+        return self._read("_statements")  # type: ignore[no-any-return]
+
+    def star_imports(self) -> tuple[Definition, ...]:
+        """All `from module import *`, those in nested blocks included."""
+        return self._read("_star_imports")  # type: ignore[no-any-return]
+
+    def definitions_with(self, pattern: Searcher) -> tuple[Definition, ...]:
+        """The statements in whose text the pattern is found."""
+        return self._read("_definitions_with", pattern)  # type: ignore[no-any-return]
+
+    def definitions_naming(self, words: Iterable[str]) -> tuple[Definition, ...]:
+        """The statements in whose text one of the words stands."""
+        return self._read("_definitions_naming", frozenset(words))  # type: ignore[no-any-return]
+
+    def assignments_with(self, pattern: re.Pattern[str]) -> tuple[Definition, ...]:
+        """The assignments in whose text the pattern is found; those in blocks are left out."""
+        return self._read("_assignments_with", pattern)  # type: ignore[no-any-return]
+
+    # --- how it is found ----------------------------------------------------------------------
+
+    def _names(self) -> frozenset[str]:
         names = set(self._known)
         for number in self._unknown:
             names.update(self.parts[number].bindings())
         return frozenset(names)
 
-    def find(self, name: str) -> tuple[Definition, ...]:
-        """All statements that bind the name, in order; in nested blocks the innermost ones."""
+    def _find(self, name: str) -> tuple[Definition, ...]:
         numbers = set(self._known.get(name, ()))
         numbers.update(number for number in self._unknown if self._may_bind(number, name))
         found: list[Definition] = []
@@ -125,12 +202,10 @@ class Scope:
             found.extend(self.parts[number].bindings().get(name, ()))
         return tuple(found)
 
-    def statements(self) -> tuple[Definition, ...]:
-        """All statements, in order; those that cannot be parsed are left out."""
+    def _statements(self) -> tuple[Definition, ...]:
         return tuple(definition for part in self.parts for definition in part.definitions())
 
-    def star_imports(self) -> tuple[Definition, ...]:
-        """All `from module import *`, those in nested blocks included."""
+    def _star_imports(self) -> tuple[Definition, ...]:
         return tuple(
             Definition(statement, definition.unit)
             for part in self.parts
@@ -140,8 +215,7 @@ class Scope:
             if isinstance(statement, ImportFrom) and statement.star
         )
 
-    def definitions_with(self, pattern: Searcher) -> tuple[Definition, ...]:
-        """The statements in whose text the pattern is found."""
+    def _definitions_with(self, pattern: Searcher) -> tuple[Definition, ...]:
         return tuple(
             definition
             for part in self.parts
@@ -149,8 +223,7 @@ class Scope:
             for definition in part.definitions()
         )
 
-    def definitions_naming(self, words: Iterable[str]) -> tuple[Definition, ...]:
-        """The statements in whose text one of the words stands."""
+    def _definitions_naming(self, words: frozenset[str]) -> tuple[Definition, ...]:
         if self._stretches is None:
             spans = [Span(part.chunk.start, part.chunk.end) for part in self.parts]
             self._stretches = Stretches(self._text, spans)
@@ -160,8 +233,7 @@ class Scope:
             for definition in self.parts[number].definitions()
         )
 
-    def assignments_with(self, pattern: re.Pattern[str]) -> tuple[Definition, ...]:
-        """The assignments in whose text the pattern is found; those in blocks are left out."""
+    def _assignments_with(self, pattern: re.Pattern[str]) -> tuple[Definition, ...]:
         return tuple(
             definition
             for part in self.parts
@@ -184,6 +256,10 @@ class Scope:
         return _STAR.search(self._text, chunk.start, chunk.end) is not None
 
 
+def _moved(chunk: Chunk, by: int) -> Chunk:
+    return chunk._replace(start=chunk.start + by, end=chunk.end + by)
+
+
 def parts_of(text: str, body: list[Stmt], unit: Unit, start: int, end: int) -> list[Part]:
     """The statements of a lowered body as parts of the text from `start` to `end`."""
     begins = [start, *(_begin(statement, unit) for statement in body[1:]), end]
@@ -193,7 +269,7 @@ def parts_of(text: str, body: list[Stmt], unit: Unit, start: int, end: int) -> l
     ]
 
 
-def _ready(definition: Definition) -> tuple[Definition, ...]:
+def _ready(definition: Definition, _: Chunk) -> tuple[Definition, ...]:
     return (definition,)
 
 

@@ -90,6 +90,16 @@ class Resolver:
         name = self._by_path.get(path)
         return None if name is None else self.module(name)
 
+    def names_of(self, path: str) -> tuple[str, ...]:
+        """All names of the module in a file; none if it is not of the project."""
+        if path not in self._by_path:
+            return ()
+        return tuple(name for name, place in self._places.items() if place.path == path)
+
+    def loaded(self, path: str) -> Module | None:
+        """The module in a file if anybody has asked for it."""
+        return self._modules.get(self._by_path.get(path, ""))
+
     def find(self, dotted: str, importer: Module) -> Module | None:
         """The module of the project that `dotted` means when `importer` imports it, or None."""
         for name in self._own_first(dotted, importer):

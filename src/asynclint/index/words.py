@@ -7,11 +7,12 @@ everything once and keeping which words were there takes less time.
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Callable, Iterable, Sequence
 
 from asynclint.diagnostics import Span
 
-_WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w+")
 _RENAMED = re.compile(r"[ \t]+as[ \t]+(\w+)")
 
 # A pass that keeps all words takes as long as this many searches for one: of a whole text at a
@@ -60,7 +61,7 @@ class Stretches:
         if self._by_word is None:
             self._by_word = {}
             for number, (start, end) in enumerate(self._spans):
-                for word in set(_WORD.findall(self._text, start, end)):
+                for word in set(WORD.findall(self._text, start, end)):
                     self._by_word.setdefault(word, []).append(number)
         return sorted({n for word in words for n in self._by_word.get(word, ())})
 
@@ -92,7 +93,7 @@ class Vocabulary:
         if self._by_word is None:
             self._by_word = {}
             for name in self._names:
-                for found in set(_WORD.findall(self._texts(name) or "")):
+                for found in set(WORD.findall(self._texts(name) or "")):
                     self._by_word.setdefault(found, []).append(name)
         return tuple(self._by_word.get(word, ()))
 
@@ -101,9 +102,24 @@ class Vocabulary:
         if self._renamed is None:
             self._renamed = {}
             for name in self._names:
-                text = self._texts(name) or ""
-                for found in _RENAMED.finditer(text):
-                    old = _word_before(text, found.start())
-                    if old:
-                        self._renamed.setdefault(old, set()).add(found[1])
+                for old, new in renamed_in(self._texts(name) or ""):
+                    self._renamed.setdefault(old, set()).add(new)
         return frozenset(self._renamed.get(word, ()))
+
+    def renew(self, name: str, before: set[str], after: set[str]) -> None:
+        """A text that held the words `before` holds those `after` now."""
+        if self._by_word is not None:
+            for word in before - after:
+                self._by_word[word].remove(name)
+            for word in after - before:
+                insort(self._by_word.setdefault(word, []), name)
+
+    def forget_renamed(self) -> None:
+        """Other names are given now."""
+        self._renamed = None
+
+
+def renamed_in(text: str) -> set[tuple[str, str]]:
+    """The words of a text that `word as name` gives names, with these."""
+    found = ((_word_before(text, r.start()), r[1]) for r in _RENAMED.finditer(text))
+    return {(old, new) for old, new in found if old}

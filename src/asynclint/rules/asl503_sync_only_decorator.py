@@ -112,7 +112,7 @@ class SyncOnlyDecorator(Rule):
     def check_module(self, place: ModulePlace) -> Iterator[Finding]:
         for unit, found, view in sync_decorators.in_routes(place.model, place.module):
             span = place.span_in(unit, found.node.at)
-            spelled = " ".join(place.module.text[slice(*unit.span(found.node.at))].split())
+            spelled = " ".join(place.module.excerpt(unit.span(found.node.at)).split())
             message = _message(spelled, found, view, place.model.version)
             yield self.finding_over(place, span, message, fix=_fix(found))
 

@@ -87,7 +87,7 @@ class AsyncPermissionHook(Rule):
     def check_module(self, place: ModulePlace) -> Iterator[Finding]:
         for unit, function, row, is_async in contracts.asked(place.model, place.module):
             decorator = row.name.rpartition(".")[2]
-            spelled = " ".join(place.module.text[slice(*unit.span(function.at))].split())
+            spelled = " ".join(place.module.excerpt(unit.span(function.at)).split())
             does, since = "gives a coroutine", ""
             if is_async:
                 does, since = "is async", f" before Django {'.'.join(map(str, row.awaits_since))}"

@@ -182,7 +182,7 @@ def _is_helper(place: Place) -> bool:
     if routine.cls is not None and not _is_plain(place, routine.cls):
         return False
     twin = routine.name[1:]
-    if routine.name.startswith("a") and f"def {twin}(" in routine.module.text:
+    if routine.name.startswith("a") and routine.module.says(f"def {twin}("):
         return False  # the async half of a pair
     return not _may_give_awaitable(place) and bool(usage.awaited_calls(model, routine))
 

@@ -75,7 +75,9 @@ def only_fetches(model: Model, site: CallSite, depth: int = 0) -> bool:
         return False
     routine = function.routine
     return model.queries.ask(  # type: ignore[no-any-return]
-        ("only fetches", routine), lambda: _does_nothing_but_fetch(model, routine, depth), False
+        ("only fetches", routine, depth),
+        lambda: _does_nothing_but_fetch(model, routine, depth),
+        False,
     )
 
 

@@ -58,7 +58,8 @@ def own(model: Model, cls: str, name: str) -> tuple[Definition, ...]:
     info = model.classes.get(cls)
     if info is None:
         return ()
-    return info.module.members(Definition(info.node, info.unit)).find(name)
+    class_ = Definition(info.node, info.unit)
+    return info.module.members(class_).find(name)
 
 
 def bases(model: Model, cls: str) -> tuple[str, ...]:
@@ -226,7 +227,9 @@ def described_attribute(model: Model, cls: str, name: str) -> str | None:
 def attribute_kind(model: Model, found: Found, name: str) -> Kind:
     """What the class body binds the name to, decorators applied; not yet bound to an object."""
     return model.queries.ask(  # type: ignore[no-any-return]
-        ("class attribute", found.cls, name), lambda: _attribute_kind(model, found, name), ANYTHING
+        ("class attribute", found.cls, found.definitions, name),
+        lambda: _attribute_kind(model, found, name),
+        ANYTHING,
     )
 
 

@@ -82,7 +82,7 @@ def _is_left_alone(model: Model, name: str) -> bool:
         rf"\b{name}\s*(?:\.(?:add|append|extend|insert|update|\w+_update|remove|discard|pop"
         rf"|popitem|clear|setdefault)\b|\[[^\]\n]*\]\s*=(?!=)|[-+|&^]=)|\bglobal\b[^\n]*\b{name}\b"
     )
-    return not any(change.search(model.texts(m) or "") for m in model.modules_naming(name))
+    return not any(model.texts.says(m, change) for m in model.modules_naming(name))
 
 
 # --- which parameters decide ------------------------------------------------------------------

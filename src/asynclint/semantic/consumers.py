@@ -52,7 +52,7 @@ def _message_handlers(model: Model) -> frozenset[str]:
     return frozenset(
         (first or second).replace(".", "_")
         for name in model.modules_with("group_send", "channel_layer")
-        for first, second in _TYPE.findall(model.texts(name) or "")
+        for first, second in model.texts.findall(name, _TYPE)
     )
 
 
@@ -60,4 +60,4 @@ def _is_called(model: Model, cls: str, method: str) -> bool:
     """Whether the class or a base of it in the project calls the handler itself."""
     calling = re.compile(rf"\bself\.{method}\b")
     modules = {model.classes[c].module.name for c in classes.mro(model, cls) if c in model.classes}
-    return any(calling.search(model.texts(name) or "") is not None for name in sorted(modules))
+    return any(model.texts.says(name, calling) for name in sorted(modules))

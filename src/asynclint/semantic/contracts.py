@@ -58,10 +58,7 @@ def _is_awaited(model: Model, method: str) -> bool:
         rf"\bawait\s+(?!super\b)[\w.()\[\]]+\.{method}\s*\("
         rf"|\b(?:iscoroutinefunction|is_async_callable|async_to_sync)\([\w.]+\.{method}\)"
     )
-    return any(
-        awaiting.search(model.texts(name) or "") is not None
-        for name in model.modules_naming(method)
-    )
+    return any(model.texts.says(name, awaiting) for name in model.modules_naming(method))
 
 
 def outcome(model: Model, routine: Routine) -> Kind:
@@ -171,7 +168,7 @@ def below_named(model: Model, libraries: frozenset[str]) -> frozenset[str]:
         below = {
             name
             for module in model.modules_with(*sorted(new))
-            for name, bases in _HEADER.findall(model.texts(module) or "")
+            for name, bases in model.texts.findall(module, _HEADER)
             if not new.isdisjoint(re.findall(r"\w+", bases))
         }
         new = below - names
@@ -188,9 +185,7 @@ def is_called(model: Model, call: str) -> bool:
 
 def _is_called(model: Model, call: str) -> bool:
     calling = re.compile(rf"(?<!def )\b{re.escape(call)}\s*\(")
-    return any(
-        calling.search(model.texts(name) or "") is not None for name in model.modules_with(call)
-    )
+    return any(model.texts.says(name, calling) for name in model.modules_with(call))
 
 
 def bypassed(model: Model, cls: str) -> list[tuple[Half, Routine]]:

@@ -42,7 +42,9 @@ def registered(model: Model, default: Routine, position: int) -> Registered:
     """The classes for which a function is registered beside the default one; `position` is that of
     the argument that decides."""
     return model.queries.ask(  # type: ignore[no-any-return]
-        ("registered", default), lambda: tuple(_registered(model, default, position)), ()
+        ("registered", default, position),
+        lambda: tuple(_registered(model, default, position)),
+        (),
     )
 
 

@@ -98,7 +98,7 @@ def names(model: Model, cls: str) -> frozenset[str]:
 def is_settled(model: Model, cls: str) -> bool:
     """Whether no constructor of the project takes declared fields away again."""
     return not any(
-        _CHANGING.search(model.classes[base].module.text)
+        model.classes[base].module.says(_CHANGING)
         for base in classes.mro(model, cls)
         if base in model.classes
     )

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from asynclint.diagnostics import Span
 from asynclint.index import tree
 from asynclint.index.module import Definition
 from asynclint.knowledge.decorators import ASYNC_CONTEXT_MANAGER, CONTEXT_MANAGER
@@ -129,7 +130,7 @@ def _text_of(info: ClassInfo) -> str:
     if not spans:
         return ""
     start, end = min(span.start for span in spans), max(span.end for span in spans)
-    return info.module.text[start:end]
+    return info.module.excerpt(Span(start, end))
 
 
 MANY_MODULES = 24
@@ -162,7 +163,7 @@ def _made_with(model: Model, cls: str) -> dict[str, str]:
 def mentioned(model: Model, *own: str) -> tuple[frozenset[str], list[str]]:
     """These names, those that imports give to what is called so, and the modules that mention
     one."""
-    names = frozenset(own).union(*(model.vocabulary.other_names(name) for name in own))
+    names = frozenset(own).union(*(model.texts.other_names(name) for name in own))
     return names, sorted({module for each in names for module in model.modules_naming(each)})
 
 

@@ -71,7 +71,7 @@ def _rows(model: Model) -> tuple[Handed, ...]:
 def _applies(model: Model, row: Handed) -> bool:
     if row.since is not None and model.version < row.since:
         return False
-    if not any(_CALL.search(model.texts(m) or "") for m in model.modules_with(_LAST[row.callee])):
+    if not any(model.texts.says(m, _CALL) for m in model.modules_with(_LAST[row.callee])):
         return False
     if row.project is not None and not hooks.runs_under_loop(model, row.project):
         return False

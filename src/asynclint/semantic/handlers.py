@@ -89,8 +89,8 @@ def asynchronous_views(model: Model) -> frozenset[str]:
     found: set[str] = set()
     for module in model.modules_with("async def"):
         cls = ""
-        for match in _CLASS_OR_HANDLER.finditer(model.texts(module) or ""):
-            cls = match[1] or cls
-            if match[1] is None and cls:
+        for name in model.texts.findall(module, _CLASS_OR_HANDLER):
+            cls = name or cls
+            if not name and cls:
                 found.add(cls)
     return frozenset(found)

@@ -133,9 +133,7 @@ def _search(model: Model, words: tuple[str, ...]) -> bool:
     if not words:
         return False
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
-    return any(
-        pattern.search(model.texts(name) or "") is not None for name in model.modules_with(*words)
-    )
+    return any(model.texts.says(name, pattern) for name in model.modules_with(*words))
 
 
 def dotted_name(model: Model, routine: Routine, node: tree.Expr) -> str:

@@ -158,10 +158,10 @@ def after_call(
         if known is None or known.name not in fetching.FETCHING:
             fetch(run, BOTH if outcome.elsewhere else (SESSION,))
         return
-    text = function.routine.module.text if isinstance(function, Def) else ""
-    if not text or _BRIDGE.search(text) is not None:
+    module = function.routine.module if isinstance(function, Def) else None
+    if module is None or module.says(_BRIDGE):
         fetch(run, BOTH)
-    elif _ASKING.search(text) is not None:
+    elif module.says(_ASKING):
         fetch(run, (SESSION,))
 
 
@@ -253,7 +253,7 @@ def _by_decorator(model: Model, kind: Kind) -> set[str]:
         if isinstance(option, Bound):
             option = option.function
         if isinstance(option, Def):
-            asks = _ASKING.search(option.routine.module.text) is not None
+            asks = option.routine.module.says(_ASKING)
             found.update(BOTH if asks else ())
         elif isinstance(option, (External, ClassRef)):
             found.update(_by_known_decorator(model, model.tables.canonical(option.name)))
@@ -316,13 +316,11 @@ def _all_middleware(model: Model) -> frozenset[str]:
 
 
 def _by_middleware_in(model: Model, module: str) -> frozenset[str]:
-    text = model.texts(module) or ""
-    if "get_response" not in text and "MiddlewareMixin" not in text:
-        return frozenset()
+    texts = model.texts
     found: set[str] = set()
-    if _SYNC_HOOK.search(text) is not None and _USER_READ.search(text) is not None:
+    if texts.says(module, _SYNC_HOOK) and texts.says(module, _USER_READ):
         found.update(BOTH)
-    if _ASKING.search(text) is not None:
+    if texts.says(module, _ASKING):
         found.add(SESSION)
     return frozenset(found)
 
@@ -338,7 +336,7 @@ def _found_engine(model: Model) -> str:
     named = [
         name
         for module in model.modules_with("SESSION_ENGINE")
-        for name in _ENGINE.findall(model.texts(module) or "")
+        for name in model.texts.findall(module, _ENGINE)
     ]
     found = {fetching.ENGINES.get(name, schema.SESSION) for name in named}
     if not found or schema.SESSION in found:

@@ -128,4 +128,4 @@ def _is_altering(function: Def) -> bool:
     """Whether the function is marked as one that changes data: `pay.alters_data = True`."""
     routine = function.routine
     mark = re.compile(rf"\b{routine.name}\s*\.\s*(?:alters_data|do_not_call_in_templates)\s*=")
-    return mark.search(routine.module.text) is not None
+    return routine.module.says(mark)

@@ -74,7 +74,7 @@ def _may_be_djangos(model: Model, name: str) -> bool:
     setting names it, or there is no such setting."""
     setting = model.modules_with("MIDDLEWARE")
     named = re.compile(rf"[\"'](?:\w+\.)+{name}[\"']")
-    return not setting or any(named.search(model.texts(module) or "") for module in setting)
+    return not setting or any(model.texts.says(module, named) for module in setting)
 
 
 def is_class(model: Model, cls: str) -> bool:
@@ -112,9 +112,9 @@ def _mentions(model: Model, cls: str, words: tuple[str, ...]) -> bool:
     for name in classes.mro(model, cls):
         info = model.classes.get(name)
         if info is not None:
-            text = info.module.text[slice(*info.unit.span(info.node.at))]
-            text = text if "\n" in text else info.module.text
-            if any(word in text for word in words):
+            text = info.module.excerpt(info.unit.span(info.node.at))
+            is_whole = "\n" in text
+            if any(word in text if is_whole else info.module.says(word) for word in words):
                 return True
     return False
 
@@ -157,8 +157,7 @@ def of_function(model: Model, routine: Routine) -> Flaw | None:
     node = routine.node
     if not isinstance(node, tree.Function) or not is_factory(routine):
         return None
-    text = routine.module.text
-    if re.search(rf"\b{node.name}\.\w+_capable\b", text):
+    if routine.module.says(re.compile(rf"\b{node.name}\.\w+_capable\b")):
         return None
     made = list(members(model.entry_behaviour(routine).returns))
     functions = [kind for kind in made if isinstance(kind, Def) and kind.routine.outer is routine]
@@ -171,8 +170,7 @@ def of_function(model: Model, routine: Routine) -> Flaw | None:
     if all(function.routine.is_async for function in functions):
         is_wrong = not declared and _may_be_djangos(model, node.name)
         return flaw._replace(what=UNDECLARED) if is_wrong else None
-    own = text[slice(*routine.span(node.at))]
-    own = own if "\n" in own else text
+    own = routine.module.excerpt(routine.span(node.at))
     if not declared or any(word in own for word in ASKING):
         return None
     if settings.is_served_by_wsgi_only(model):
@@ -237,7 +235,7 @@ def _can_be_async(model: Model, kind: Kind) -> bool | None:
     routine = kind.routine
     if not is_factory(routine):
         return None
-    if re.search(rf"\b{routine.name}\.async_capable\b", routine.module.text):
+    if routine.module.says(re.compile(rf"\b{routine.name}\.async_capable\b")):
         return None
     return _declared_by_decorators(model, routine)
 

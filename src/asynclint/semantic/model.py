@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.index.words import Vocabulary
+from asynclint.index.texts import Texts
 from asynclint.semantic import (
     classes,
     constants,
@@ -49,13 +49,14 @@ from asynclint.semantic.kinds import (
 )
 from asynclint.semantic.outcomes import Arguments
 from asynclint.semantic.queries import Queries
-from asynclint.semantic.routines import NO_BEHAVIOUR, Behaviour, ClassInfo, Routine
+from asynclint.semantic.routines import NO_BEHAVIOUR, Behaviour, Classes, Routine
 from asynclint.semantic.state import FLAG
 from asynclint.semantic.variables import is_local
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from asynclint.index.facts import Fact, Facts
     from asynclint.index.module import Module, Unit
     from asynclint.index.resolver import Resolver
     from asynclint.index.templates import Templates
@@ -74,29 +75,31 @@ _STRING = re.compile(r"""["']([\w]+)["']""")
 class Model:
     """What the code of a project means.
 
-    `texts` gives the text of a module of the project by its name, without parsing it, or None;
-    `version` is the project's Django, `templates` are the project's if it may have any.
+    `read` gives the text of a module of the project by its name, without parsing it, or None;
+    `version` is the project's Django, `templates` are the project's if it may have any. With
+    `facts` it is noted what each answer rests on.
     """
 
     def __init__(
         self,
         resolver: Resolver,
         tables: Tables,
-        texts: Callable[[str], str | None],
+        read: Callable[[str], str | None],
         version: tuple[int, int],
         templates: Templates | None = None,
+        facts: Facts | None = None,
     ) -> None:
         self.resolver = resolver
         self.templates = templates
         self.tables = tables
-        self.texts = texts
         self.version = version
-        self.vocabulary = Vocabulary(resolver.names(), texts)
-        self.queries = Queries(is_lenient=resolver.has_libraries)
-        self.classes: dict[str, ClassInfo] = {}
+        self.texts = Texts(resolver.names(), read, facts)
+        self.queries = Queries(is_lenient=resolver.has_libraries, facts=facts)
+        self.classes = Classes(facts)
         self.synthetic_bases: dict[str, tuple[str, ...]] = {}
         self.synthetic_querysets: dict[str, str] = {}
         self._routines: dict[tuple[int, int], Routine] = {}
+        self._keys: dict[Unit, list[tuple[int, int]]] = {}  # of the functions in each unit
         self.runner: Callable[..., Flow] = Flow  # runs functions; another one watches while it does
 
     # --- functions ----------------------------------------------------------------------------
@@ -115,7 +118,37 @@ class Model:
         known = self._routines.get(key)
         if known is None:
             known = self._routines[key] = Routine(module, unit, node, qualname, cls, outer)
+            self._keys.setdefault(unit, []).append(key)
         return known
+
+    def renew(
+        self,
+        module: Module | None,
+        names: Iterable[str],
+        texts: tuple[str, str],
+        text: str,
+        facts: Iterable[Fact],
+    ) -> bool:
+        """A file has changed: `texts` are what it held and what it holds, `names` those of its
+        module, which is read from `text`, and `module` is that if it was read before. `facts` are
+        others that have changed with it. False where it cannot be told what that changes."""
+        if module is not None and self.classes.has_twins(module):
+            return False
+        old, new = texts
+        facts = [*facts, *(fact for name in names for fact in self.texts.renew(name, old, new))]
+        if module is not None:
+            renewal = module.renew(text)
+            units = frozenset(renewal.units)
+            facts += renewal.facts
+            facts += self.classes.forget(units)
+            for unit in units:
+                for key in self._keys.pop(unit, ()):
+                    del self._routines[key]
+        self.queries.drop(facts)
+        if self.queries.sweep():
+            self.texts.sweep()
+            self.classes.sweep()
+        return True
 
     def behaviour(
         self,
@@ -422,23 +455,11 @@ class Model:
 
     def modules_with(self, *words: str) -> tuple[str, ...]:
         """The names of the modules whose text holds one of the words."""
-        return self.queries.ask(  # type: ignore[no-any-return]
-            ("modules with", words), lambda: self._modules_with(words), ()
-        )
-
-    def _modules_with(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        found = []
-        for name in self.resolver.names():
-            text = self.texts(name)
-            if text is not None and any(word in text for word in words):
-                found.append(name)
-        return tuple(found)
+        return self.texts.holding(*words)
 
     def modules_naming(self, word: str) -> tuple[str, ...]:
         """The names of the modules in whose text the word stands, and not as a part of another."""
-        return self.queries.ask(  # type: ignore[no-any-return]
-            ("modules naming", word), lambda: self.vocabulary.holding(word), ()
-        )
+        return self.texts.naming(word)
 
     def model_modules(self, app: str, root: str) -> tuple[str, ...]:
         """The modules that may hold the models of the app with that label: those below the source
@@ -466,7 +487,7 @@ class Model:
     def _coroutine_names(self) -> frozenset[str]:
         found: set[str] = set()
         for module in self.modules_with("async"):
-            found.update(_ASYNC_DEF.findall(self.texts(module) or ""))
+            found.update(self.texts.findall(module, _ASYNC_DEF))
         return frozenset(found)
 
     @property
@@ -482,7 +503,7 @@ class Model:
         returning: dict[str, set[str]] = {}  # function → the functions whose result it returns
         for module in self.modules_with("return"):
             function = ""
-            for name, returned in _DEF_OR_RETURN.findall(self.texts(module) or ""):
+            for name, returned in self.texts.findall(module, _DEF_OR_RETURN):
                 function = name or function
                 if returned:
                     returning.setdefault(returned, set()).add(function)
@@ -502,7 +523,7 @@ class Model:
     def _prefetched_words(self) -> frozenset[str]:
         words: set[str] = set()
         for module in self.modules_with("prefetch"):
-            for text in _STRING.findall(self.texts(module) or ""):
+            for text in self.texts.findall(module, _STRING):
                 words.update(text.split("__"))
         return frozenset(words)
 
@@ -518,7 +539,7 @@ class Model:
     def _filled_ahead(self) -> frozenset[str]:
         names: set[str] = set()
         for module in self.modules_with("_to_async", "to_thread", "run_in_executor"):
-            names.update(_FILLING.findall(self.texts(module) or ""))
+            names.update(self.texts.findall(module, _FILLING))
         return frozenset(names)
 
 

@@ -187,9 +187,11 @@ def in_tests(module: str) -> bool:
 
 
 def _is_abstract(model: Model, routine: Routine) -> bool:
-    if routine.is_abstract is None:
-        routine.is_abstract = _stands_for_others(model, routine)
-    return routine.is_abstract
+    if routine.cls is None or routine.is_generator:
+        return False
+    return model.queries.ask(  # type: ignore[no-any-return]
+        ("abstract", routine), lambda: _stands_for_others(model, routine), False
+    )
 
 
 def _stands_for_others(model: Model, routine: Routine) -> bool:

@@ -64,8 +64,7 @@ def _routes(model: Model) -> dict[str, dict[str, frozenset[str]]]:
 def _found_routes(model: Model) -> dict[str, dict[str, frozenset[str]]]:
     found: dict[str, dict[str, frozenset[str]]] = {}
     for module in model.modules_with("urlpatterns"):
-        text = model.texts(module) or ""
-        words = frozenset(_WORD.findall(text))
-        for dotted in _ROUTE.findall(text):
+        words = frozenset(model.texts.findall(module, _WORD))
+        for dotted in model.texts.findall(module, _ROUTE):
             found.setdefault(dotted.rpartition(".")[2], {})[module] = words
     return found

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from asynclint.index import tree
+from asynclint.index.facts import Fact
 from asynclint.semantic.kinds import NOTHING, Def, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from asynclint.diagnostics import Span
+    from asynclint.index.facts import Facts
     from asynclint.index.module import Module, Unit
     from asynclint.semantic.puts import Put
     from asynclint.semantic.sites import Effect, Site
@@ -20,7 +24,7 @@ class Routine:
     """A function, method or lambda of the project, with where it stands. Compared by identity."""
 
     __slots__ = (
-        "aliases", "chosen", "cls", "is_abstract", "mocked", "module", "node", "outer", "prepared",
+        "aliases", "chosen", "cls", "mocked", "module", "node", "outer", "prepared",
         "qualname", "rebound", "references", "store_counts", "unit", "unread",
     )  # fmt: skip
 
@@ -47,7 +51,6 @@ class Routine:
         self.mocked: frozenset[str] | None = None
         self.chosen: frozenset[int] | None = None
         self.prepared: frozenset[int] | None = None  # see `semantic.loops`
-        self.is_abstract: bool | None = None  # see `semantic.overrides`
         self.aliases: dict[str, frozenset[str]] | None = None
 
     @property
@@ -99,6 +102,48 @@ class ClassInfo(NamedTuple):
     node: tree.Class
     qualname: str
     outer: Routine | None  # the function whose body holds it
+
+
+class Classes(dict[str, ClassInfo]):
+    """The classes of the project by their dotted names, as far as code has led to them. Whoever
+    looks at one is noted, since its statement may become another one later."""
+
+    def __init__(self, facts: Facts | None) -> None:
+        super().__init__()
+        self._facts = facts
+        self._noted: dict[str, Fact] = {}
+
+    def __getitem__(self, name: str) -> ClassInfo:
+        self._note(name)
+        return super().__getitem__(name)
+
+    def get(self, name: str, default: None = None) -> ClassInfo | None:  # type: ignore[override]
+        self._note(name)
+        return super().get(name, default)
+
+    def _note(self, name: str) -> None:
+        if self._facts is not None and self._facts.open is not None:
+            fact = self._noted.get(name)
+            if fact is None:
+                fact = self._noted[name] = Fact()
+            self._facts.open.add(fact)
+
+    def has_twins(self, module: Module) -> bool:
+        """Whether classes of a module share a name: then which has it depends on the other."""
+        return any(name.endswith("'") and info.module is module for name, info in self.items())
+
+    def sweep(self) -> None:
+        """Forget who looked at classes that no answer rests on."""
+        for name in [name for name, fact in self._noted.items() if not fact.users]:
+            del self._noted[name]
+
+    def forget(self, units: Collection[Unit]) -> Iterator[Fact]:
+        """Drop the classes that stood in these units; gives the facts that this changes."""
+        for name in [name for name, info in self.items() if info.unit in units]:
+            del self[name]
+            fact = self._noted.pop(name, None)
+            if fact is not None:
+                yield fact
 
 
 class Behaviour(Struct, frozen=True):

@@ -76,7 +76,7 @@ def names_in(model: Model, setting: str, word: str) -> bool:
     """Whether every module of settings that sets something names a word beside it; so it is where
     none sets it, if the word is Django's own default."""
     return all(
-        word in (model.texts(name) or "")
+        model.texts.says(name, word)
         for name in model.modules_with(setting)
         if not is_of_tests(name)
     )

@@ -153,9 +153,9 @@ def receivers(model: Model) -> dict[str, tuple[Receiver, ...]]:
 
 
 def _receivers(model: Model) -> dict[str, tuple[Receiver, ...]]:
-    gone = set()
+    gone: set[str] = set()
     for name in model.modules_with(".disconnect("):
-        gone.update(_DISCONNECTED.findall(model.texts(name) or ""))
+        gone.update(model.texts.findall(name, _DISCONNECTED))
     found: dict[str, dict[Receiver, None]] = {}
     for name in model.modules_with("receiver", ".connect"):
         module = None if _TESTS.search(name) else model.resolver.module(name)

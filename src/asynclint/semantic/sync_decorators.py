@@ -101,7 +101,7 @@ def _fate(model: Model, made: Kind, given: tuple[Kind, ...] | None) -> str:
     if not isinstance(function, Def) or function.routine.is_async:
         return ""
     routine = function.routine
-    if routine.module.is_library or routine.is_generator or _MARKING.search(routine.module.text):
+    if routine.module.is_library or routine.is_generator or routine.module.says(_MARKING):
         return ""
     arguments = model.entry_arguments(routine)
     if given is not None and len(given) == len(arguments):
@@ -121,7 +121,7 @@ def _fate_of_object(model: Model, wrapper: Instance, given: tuple[Kind, ...] | N
     if not isinstance(call, Bound) or not isinstance(call.function, Def) or info is None:
         return ""
     routine = call.function.routine
-    if routine.is_async or info.module.is_library or _MARKING.search(info.module.text):
+    if routine.is_async or info.module.is_library or info.module.says(_MARKING):
         return ""
     arguments = (wrapper, *(given or model.entry_arguments(routine)[1:]))
     behaviour = model.behaviour(routine, model.bind(routine, Arguments(arguments)))
@@ -192,7 +192,7 @@ def wrapped_names(model: Model) -> frozenset[str]:
     what names them matters, even if it holds no async code itself."""
     found: set[str] = set()
     for module in model.modules_with("urlpatterns"):
-        for name in _WRAPPED.findall(model.texts(module) or ""):
+        for name in model.texts.findall(module, _WRAPPED):
             if model.is_coroutine_name(name):
                 found.add(name)
     return frozenset(found)

@@ -154,7 +154,7 @@ def handed_names(model: Model) -> frozenset[str]:
     as the text tells: what names them matters, even if it holds no async code itself."""
     found: set[str] = set()
     for module in model.modules_with("validators", "RunPython", "on_commit", "Field("):
-        for given in _GIVEN.findall(model.texts(module) or ""):
+        for given in model.texts.findall(module, _GIVEN):
             found.update(word for word in _WORD.findall(given) if model.is_coroutine_name(word))
     return frozenset(found)
 

@@ -75,9 +75,7 @@ def _is_named_elsewhere(model: Model, method: str) -> bool:
     """Whether code of the project names a method other than where it stands, or hands on to that
     of a base."""
     naming = re.compile(rf"(?<!def )(?<!super\(\)\.)\b{method}\b")
-    return any(
-        naming.search(model.texts(name) or "") is not None for name in model.modules_with(method)
-    )
+    return any(model.texts.says(name, naming) for name in model.modules_with(method))
 
 
 def base_of(model: Model, routine: Routine) -> str:
@@ -122,4 +120,4 @@ def fixture(model: Model, routine: Routine, param: tree.Param) -> Kind | None:
 def _has_own_fixture(model: Model, name: str) -> bool:
     """Whether the project defines, or names, a fixture like it."""
     own = re.compile(rf"\bdef[ \t]+{name}\b|\bname[ \t]*=[ \t]*[\"']{name}[\"']")
-    return any(own.search(model.texts(module) or "") for module in model.modules_with(name))
+    return any(model.texts.says(module, own) for module in model.modules_with(name))

@@ -32,7 +32,7 @@ def awaited_calls(model: Model, routine: Routine) -> int | None:
 def _awaited_calls(model: Model, routine: Routine) -> int | None:
     names, modules = given.mentioned(model, routine.name)
     definition = re.compile(rf"\b(?:def|class)[ \t]+{routine.name}\b")
-    if sum(len(definition.findall(model.texts(name) or "")) for name in modules) != 1:
+    if sum(len(model.texts.findall(name, definition)) for name in modules) != 1:
         return None
     word = re.compile(rf"\b(?:{'|'.join(sorted(names))})\b")
     count = 0

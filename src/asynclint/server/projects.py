@@ -183,6 +183,7 @@ class Projects:
         self._tell_of((*loaded.problems, *wrong))
         settings = loaded.settings._replace(force_exclude=True)
         project = Project(root, settings, self._fs, self._cache_dir, keeps_reports=False)
+        project.stays = True
         return project
 
     def _by_itself(self, path: str, text: str) -> Project:
