@@ -317,6 +317,8 @@ def _all_middleware(model: Model) -> frozenset[str]:
 
 def _by_middleware_in(model: Model, module: str) -> frozenset[str]:
     texts = model.texts
+    if not texts.says(module, "get_response") and not texts.says(module, "MiddlewareMixin"):
+        return frozenset()
     found: set[str] = set()
     if texts.says(module, _SYNC_HOOK) and texts.says(module, _USER_READ):
         found.update(BOTH)

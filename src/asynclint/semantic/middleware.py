@@ -25,6 +25,7 @@ from asynclint.semantic.variables import own_nodes, walk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from asynclint.diagnostics import Span
     from asynclint.index.module import Definition, Module, Unit
     from asynclint.semantic.kinds import Kind
     from asynclint.semantic.model import Model
@@ -112,11 +113,17 @@ def _mentions(model: Model, cls: str, words: tuple[str, ...]) -> bool:
     for name in classes.mro(model, cls):
         info = model.classes.get(name)
         if info is not None:
-            text = info.module.excerpt(info.unit.span(info.node.at))
-            is_whole = "\n" in text
-            if any(word in text if is_whole else info.module.says(word) for word in words):
+            if _holds(info.module, info.unit.span(info.node.at), words):
                 return True
     return False
+
+
+def _holds(module: Module, span: Span, words: tuple[str, ...]) -> bool:
+    """Whether a stretch of a module holds one of the words; the whole module, where the place of a
+    statement is that of its first line."""
+    text = module.excerpt(span)
+    is_whole = "\n" in text
+    return any(word in text if is_whole else module.says(word) for word in words)
 
 
 def _takes_it_for_sync(call: tree.Function, is_mixin: bool) -> bool:
@@ -170,8 +177,7 @@ def of_function(model: Model, routine: Routine) -> Flaw | None:
     if all(function.routine.is_async for function in functions):
         is_wrong = not declared and _may_be_djangos(model, node.name)
         return flaw._replace(what=UNDECLARED) if is_wrong else None
-    own = routine.module.excerpt(routine.span(node.at))
-    if not declared or any(word in own for word in ASKING):
+    if not declared or _holds(routine.module, routine.span(node.at), ASKING):
         return None
     if settings.is_served_by_wsgi_only(model):
         return None
