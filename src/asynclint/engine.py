@@ -148,13 +148,11 @@ class Project:
         if kept is not None and not named.problems:
             return kept
         world = self._world(files, version)
-        findings: list[Finding] = []
-        for number, path in enumerate(named.files):
-            if progress is not None:
-                progress(number, len(named.files))
-            findings.extend(self._check_file(world, path))
-        if progress is not None:
-            progress(len(named.files), len(named.files))
+        findings = self._findings(world, named.files, progress)
+        if world.is_confused:
+            self._kept = None
+            world = self._world(files, version)
+            findings = self._findings(world, named.files, progress)
         world.store.save()
         if self.stays:
             world.note_beside()
@@ -166,6 +164,18 @@ class Project:
         if self._results is not None and not (problems or self._problems):
             self._results.save(name, report, tuple(self._rests(world.read())))
         return report
+
+    def _findings(
+        self, world: World, paths: Sequence[str], progress: Progress | None
+    ) -> list[Finding]:
+        findings: list[Finding] = []
+        for number, path in enumerate(paths):
+            if progress is not None:
+                progress(number, len(paths))
+            findings.extend(self._check_file(world, path))
+        if progress is not None:
+            progress(len(paths), len(paths))
+        return findings
 
     def _world(self, files: Sequence[str], version: tuple[int, int]) -> World:
         """What is known of the project: that of the check before, brought up to date, if files have
@@ -452,6 +462,7 @@ class World:
         self.project = project
         self.facts = facts
         self._contents: dict[str, Fact] = {}  # by path: what each file holds
+        self._renewed: set[str] = set()  # files whose text is not the first
         settings = project.settings
         roots = source_roots(files, project.root, settings, project.fs)
         self.store = project.store
@@ -514,6 +525,7 @@ class World:
         if new == old:
             return True
         self._repaired.pop(path, None)
+        self._renewed.add(path)
         content = self._contents.pop(path, None)
         return self.model.renew(
             self.resolver.loaded(path),
@@ -522,6 +534,12 @@ class World:
             self.repaired(path).text,
             () if content is None else (content,),
         )
+
+    @property
+    def is_confused(self) -> bool:
+        """Whether a file that changed has two classes of one name now: which of them was met first
+        decides what they are called, and the first is not known any more."""
+        return any(module.path in self._renewed for module in self.model.classes.twins)
 
     def is_current_beside(self) -> bool:
         """Whether nothing but files of the project can have changed: no template, and no file of a

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 class Fact:
@@ -61,6 +61,10 @@ class Readable:
             fact = self._noted[key] = Fact(getattr(self, how)(*about))
         facts.open.add(fact)
         return fact.value
+
+    def noted(self) -> Iterable[tuple[tuple[object, ...], Fact]]:
+        """All that was asked: the method's name and its arguments, with the fact."""
+        return self._noted.items()
 
     def _changed(self) -> Iterator[Fact]:
         """The facts that are not what they were, brought up to date; none that nobody uses."""

@@ -7,6 +7,7 @@ file is broken; what can be parsed of it chunk by chunk is still there for quest
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 
@@ -153,6 +154,23 @@ class Module(Readable):
         if self._scope is None:
             self._scope = Scope(self._text, self._parts(), self._facts)
         return self._scope
+
+    @property
+    def read_scope(self) -> Scope | None:
+        """The top level, if anybody has looked at it."""
+        return self._scope
+
+    def all_scopes(self) -> Iterator[Scope]:
+        """The scopes that anybody has looked at."""
+        pending = [] if self._scope is None else [self._scope]
+        seen: set[int] = set()
+        while pending:
+            scope = pending.pop()
+            if id(scope) not in seen:
+                seen.add(id(scope))
+                yield scope
+                units = (unit for part in scope.parts for unit in part.units())
+                pending += (inner for unit in units for inner in unit.scopes.values())
 
     def renew(self, text: str) -> Renewal:
         """Hold another text. Statements that stand there as before stay the objects that they were;

@@ -24,7 +24,7 @@ _STAR = re.compile(r"\bimport\b[\s\\(]*\*")
 class Unit:
     """A stretch of a file that was lowered at once; it turns numbers of places into spans."""
 
-    __slots__ = ("base", "end", "lowered", "members", "scopes")
+    __slots__ = ("base", "end", "lowered", "members", "print", "scopes")
 
     def __init__(
         self, lowered: Lowered, base: int, end: int, members: list[Chunk] | None = None
@@ -33,6 +33,7 @@ class Unit:
         self.base = base  # offset in the file that places are relative to
         self.end = end
         self.members = members  # of the class that the unit is the header of
+        self.print: bytes | None = None  # see `asynclint.index.prints`
         self.scopes: dict[int, Scope] = {}  # members of classes in here that were asked about
 
     def span(self, at: int) -> Span:
@@ -145,10 +146,6 @@ class Scope(Readable):
         self._set(text, parts)
         return self._changed()
 
-    def noted(self) -> Iterable[Fact]:
-        """All facts that were asked for."""
-        return self._noted.values()
-
     def move(self, text: str, by: int) -> None:
         """The same parts stand so many characters further on, in another text."""
         for part in self.parts:
@@ -157,6 +154,10 @@ class Scope(Readable):
         self._stretches = None
 
     # --- what is asked ------------------------------------------------------------------------
+
+    def found(self, name: str) -> tuple[Definition, ...]:
+        """As `find`, without a note of it."""
+        return self._find(name)
 
     def names(self) -> frozenset[str]:
         """All names bound here, without those that star imports bring."""
@@ -185,6 +186,10 @@ class Scope(Readable):
     def assignments_with(self, pattern: re.Pattern[str]) -> tuple[Definition, ...]:
         """The assignments in whose text the pattern is found; those in blocks are left out."""
         return self._read("_assignments_with", pattern)  # type: ignore[no-any-return]
+
+    def says(self, pattern: Searcher) -> bool:
+        """Whether the pattern is found in the text of all its statements."""
+        return self._read("_says", pattern)  # type: ignore[no-any-return]
 
     # --- how it is found ----------------------------------------------------------------------
 
@@ -242,6 +247,12 @@ class Scope(Readable):
             for definition in part.definitions()
             if isinstance(definition.statement, Bind)
         )
+
+    def _says(self, pattern: Searcher) -> bool:
+        if not self.parts:
+            return False
+        start, end = self.parts[0].chunk.start, self.parts[-1].chunk.end
+        return bool(pattern.search(self._text, start, end))
 
     def _may_bind(self, number: int, name: str) -> bool:
         part = self.parts[number]

@@ -134,7 +134,7 @@ class Renewal:
     def _drop_unit(self, unit: Unit) -> None:
         self.units.append(unit)
         for scope in unit.scopes.values():
-            self.facts.extend(scope.noted())
+            self.facts.extend(fact for _, fact in scope.noted())
             for inner in _units_in(scope, unit):
                 self._drop_unit(inner)
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import insort
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any
 
 from asynclint.index.facts import Fact, Facts, Readable
 from asynclint.index.parts import Searcher
 from asynclint.index.words import WORD, Vocabulary, renamed_in
+
+# The questions about all texts.
+HOLDING, NAMING, RENAMED = "holding", "naming", "renamed"
 
 
 class Texts:
@@ -100,6 +103,21 @@ class Texts:
                     fact.value = value
                     changed.append(fact)
         return changed
+
+    # --- what was asked -----------------------------------------------------------------------
+
+    def asked_of(self) -> dict[str, Readable]:
+        """The single texts that were searched, by the names of their modules."""
+        return dict(self._each)
+
+    def asked_of_all(self) -> Iterator[tuple[str, str, Fact]]:
+        """What was asked of all texts: which question, about what, and the fact."""
+        for parts, fact in self._holding.items():
+            yield HOLDING, "\n".join(parts), fact
+        for word, fact in self._naming.items():
+            yield NAMING, word, fact
+        for word, fact in self._renamed.items():
+            yield RENAMED, word, fact
 
     def sweep(self) -> None:
         """Forget the facts that no answer rests on."""

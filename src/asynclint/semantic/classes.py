@@ -41,6 +41,7 @@ def define(
     while known is not None and known.node is not node:
         # Two classes of one name (in the branches of an `if`, or in two functions).
         name += "'"
+        model.classes.twins.add(module)
         known = model.classes.get(name)
     if known is None:
         model.classes[name] = ClassInfo(name, module, unit, node, qualname, outer)

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from asynclint.diagnostics import Span
 from asynclint.index import tree
 from asynclint.index.module import Definition
 from asynclint.knowledge.decorators import ASYNC_CONTEXT_MANAGER, CONTEXT_MANAGER
@@ -47,9 +46,9 @@ from asynclint.semantic.variables import walk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from asynclint.index.module import Module
+    from asynclint.index.module import Module, Scope
     from asynclint.semantic.model import Model
-    from asynclint.semantic.routines import Behaviour, ClassInfo, Routine
+    from asynclint.semantic.routines import Behaviour, Routine
 
     Given = tuple[Kind, ...]  # what a call gives for each of a function's parameters
 
@@ -107,8 +106,8 @@ def _is_made_by_name(model: Model, cls: str) -> bool:
     below = overrides.all_subclasses(model, cls)
     if any(not _is_plain(model, each) or _has_constructor(model, each) for each in below):
         return False
-    texts = [_text_of(model.classes[each]) for each in (cls, *below)]
-    return any(map(_ASYNC.search, texts)) and not any(map(_UNNAMED.search, texts))
+    bodies = [_body(model, each) for each in (cls, *below)]
+    return any(b.says(_ASYNC) for b in bodies) and not any(b.says(_UNNAMED) for b in bodies)
 
 
 def _is_plain(model: Model, cls: str) -> bool:
@@ -123,14 +122,9 @@ def _has_constructor(model: Model, cls: str) -> bool:
     return any(classes.own(model, cls, name) for name in (CONSTRUCTOR, "__new__"))
 
 
-def _text_of(info: ClassInfo) -> str:
-    """The text of a class, as far as its members tell where it is."""
-    members_of = info.module.members(Definition(info.node, info.unit)).statements()
-    spans = [definition.span for definition in members_of]
-    if not spans:
-        return ""
-    start, end = min(span.start for span in spans), max(span.end for span in spans)
-    return info.module.excerpt(Span(start, end))
+def _body(model: Model, cls: str) -> Scope:
+    info = model.classes[cls]
+    return info.module.members(Definition(info.node, info.unit))
 
 
 MANY_MODULES = 24

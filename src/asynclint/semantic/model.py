@@ -132,7 +132,7 @@ class Model:
         """A file has changed: `texts` are what it held and what it holds, `names` those of its
         module, which is read from `text`, and `module` is that if it was read before. `facts` are
         others that have changed with it. False where it cannot be told what that changes."""
-        if module is not None and self.classes.has_twins(module):
+        if module in self.classes.twins:
             return False
         old, new = texts
         facts = [*facts, *(fact for name in names for fact in self.texts.renew(name, old, new))]

@@ -191,6 +191,16 @@ class Queries:
             self._facts.open.add(answer)
         return answer.value
 
+    def preset(self, key: Hashable, value: Any) -> None:
+        """Keep what `keep` would give; what it rests on is known elsewhere."""
+        answer = Answer(key)
+        answer.value, answer.is_work = value, True
+        self._kept[key] = answer
+
+    def kept(self, key: Hashable) -> Answer | None:
+        """The answer to a question that was asked."""
+        return self._kept.get(key)
+
     def drop(self, changed: Iterable[Fact]) -> None:
         """These facts are not what they were: forget all answers that rest on them."""
         pending = list(changed)

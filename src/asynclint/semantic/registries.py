@@ -112,7 +112,7 @@ def _is_set_anywhere(model: Model, name: str) -> bool:
 
 
 def _is_in_texts(model: Model, word: str, pattern: re.Pattern[str]) -> bool:
-    return any(pattern.search(model.texts(m) or "") for m in model.modules_naming(word))
+    return any(model.texts.says(m, pattern) for m in model.modules_naming(word))
 
 
 # --- containers -------------------------------------------------------------------------------
@@ -434,7 +434,7 @@ def makings(model: Model, cls: str) -> list[str]:
         name
         for name in model.modules_naming(_last(cls))
         if not overrides.in_tests(name)
-        for _ in _making(cls).findall(model.texts(name) or "")
+        for _ in model.texts.findall(name, _making(cls))
     ]
 
 

@@ -112,6 +112,8 @@ class Classes(dict[str, ClassInfo]):
         super().__init__()
         self._facts = facts
         self._noted: dict[str, Fact] = {}
+        # The modules with classes that share a name: what each is called depends on the other.
+        self.twins: set[Module] = set()
 
     def __getitem__(self, name: str) -> ClassInfo:
         self._note(name)
@@ -128,9 +130,12 @@ class Classes(dict[str, ClassInfo]):
                 fact = self._noted[name] = Fact()
             self._facts.open.add(fact)
 
-    def has_twins(self, module: Module) -> bool:
-        """Whether classes of a module share a name: then which has it depends on the other."""
-        return any(name.endswith("'") and info.module is module for name, info in self.items())
+    def looked_at(self) -> Iterator[tuple[ClassInfo, Fact]]:
+        """The classes that anybody looked at."""
+        for name, fact in self._noted.items():
+            info = super().get(name)
+            if info is not None:
+                yield info, fact
 
     def sweep(self) -> None:
         """Forget who looked at classes that no answer rests on."""

@@ -156,8 +156,9 @@ def _is_handed_over(model: Model, cls: str, takers: frozenset[str]) -> bool:
     used = re.compile(rf"(?<!class )\b{re.escape(last)}\b")
     taking = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(takers)))})\b")
     for module_name in model.modules_naming(last):
-        text = model.texts(module_name) or ""
-        if not in_tests(module_name) and used.search(text) and taking.search(text):
+        if in_tests(module_name) or not model.texts.says(module_name, used):
+            continue
+        if model.texts.says(module_name, taking):
             return True
     return False
 
