@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from asynclint.diagnostics import ERROR, WARNING
 from asynclint.rules.base import Rule, suggestion
-from asynclint.semantic import classes, settings, streaming
+from asynclint.semantic import settings, streaming
 from asynclint.semantic.kinds import ClassRef
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 class SyncStreaming(Rule):
-    """Checks for a sync iterator in the `StreamingHttpResponse` of an async view, and for an async
-    one in a project that only WSGI serves.
+    """Checks for a sync iterator in the `StreamingHttpResponse` of an async view, made there or by
+    a sync helper, and for an async one in a project that only WSGI serves.
 
     ## Why is this bad?
     Nothing is streamed. Under ASGI Django runs a sync iterator through to its end, in a thread, and
@@ -72,7 +72,11 @@ class SyncStreaming(Rule):
     severity = WARNING
 
     def check_call(self, site: CallSite, place: Place) -> Iterator[Finding]:
-        if site.how != "call" or not _makes_stream(site.callee, place):
+        if site.how != "call":
+            return
+        if streaming.made_by_helper(site):
+            yield from self._of_helper(site, place)
+        if not _makes_stream(site.callee, place):
             return
         for kind, at in streaming.given(site):
             form = streaming.form_of(place.model, kind)
@@ -89,12 +93,18 @@ class SyncStreaming(Rule):
                     severity=ERROR if is_refused else WARNING,
                 )
 
+    def _of_helper(self, site: CallSite, place: Place) -> Iterator[Finding]:
+        """A sync function that others may call as well has made the response."""
+        told = _told(streaming.SYNC, place)
+        if told is None or not streaming.sends_in_sync(place.behaviour):
+            return
+        message = f"`{place.source(site.at)}` streams {told[0]}"
+        fix = suggestion("Make the response of an async generator")
+        yield self.finding(place, site.at, message, statement=site.statement, fix=fix)
+
 
 def _makes_stream(callee: Kind, place: Place) -> bool:
-    if not isinstance(callee, ClassRef):
-        return False
-    order = classes.mro(place.model, callee.name)
-    return streaming.RESPONSE in order and streaming.FILE_RESPONSE not in order
+    return isinstance(callee, ClassRef) and streaming.is_stream(place.model, callee.name)
 
 
 def _told(form: str, place: Place) -> tuple[str, str] | None:

@@ -29,6 +29,7 @@ from asynclint.semantic import (
     rendering,
     serializing,
     signals,
+    streaming,
     threads,
     waits,
 )
@@ -357,6 +358,7 @@ def _class(run: Calls, callee: ClassRef, args: Arguments, node: tree.Node) -> Ou
         result = ModelInstance(result.cls, None)
     if isinstance(result, QuerySet):
         result = library.new_queryset(run, result, args)
+    result = streaming.made_of(model, result, callee.name, args)
     row = model.tables.constructor_row(callee.name) if not model.classes.get(callee.name) else None
     if row is not None:
         outcome = apply_row(run, row, result, args, node)
