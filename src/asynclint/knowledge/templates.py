@@ -90,3 +90,8 @@ ALTERING = frozenset(
 # Context processors of Django's that bring something lazy, and under which name.
 REQUEST_PROCESSOR = "django.template.context_processors.request"
 AUTH_PROCESSOR = "django.contrib.auth.context_processors.auth"
+# `perms.shop.add_book` asks the user: by this method, for what stands behind the app's name.
+# https://docs.djangoproject.com/en/6.1/topics/auth/default/#permissions
+PERMISSIONS = "django.contrib.auth.context_processors.PermWrapper"
+PERMISSIONS_OF_APP = "django.contrib.auth.context_processors.PermLookupDict"
+ASKED_FOR_PERMISSION = "has_perm"

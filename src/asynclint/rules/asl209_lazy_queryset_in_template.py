@@ -28,7 +28,8 @@ class LazyQuerysetInTemplate(Rule):
     about what it does.
 
     The context processors that the settings name count as well: what those of the project query,
-    and the `user` that Django's own brings, which is fetched when the template looks into it.
+    and the `user` that Django's own brings, which is fetched when the template looks into it, or
+    asks for one of the `perms`.
 
     A `TemplateResponse` that a view returns is fine: Django renders it in a thread.
 

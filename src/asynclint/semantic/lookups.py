@@ -7,7 +7,12 @@ import re
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
-from asynclint.knowledge.templates import ALTERING
+from asynclint.knowledge.templates import (
+    ALTERING,
+    ASKED_FOR_PERMISSION,
+    PERMISSIONS,
+    PERMISSIONS_OF_APP,
+)
 from asynclint.semantic import attributes, callables
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -36,6 +41,7 @@ if TYPE_CHECKING:
 
     from asynclint.semantic.pages import Page
 
+_USER = "user"
 NODE = tree.Constant(0, "None")  # stands for any place in a template
 
 
@@ -57,6 +63,8 @@ def _is_rows(option: Kind) -> bool:
 def _step(page: Page, option: Kind, name: str) -> Kind:
     if isinstance(option, (Fixed, Instance)) and option.cls == "dict":
         return _entry(option, name)
+    if isinstance(option, Instance) and option.cls in (PERMISSIONS, PERMISSIONS_OF_APP):
+        return _permission(page, option)
     if name.isdecimal():
         page.use(option, "subscript", "index", NODE, NODE)
         return _item(option, int(name))
@@ -64,6 +72,19 @@ def _step(page: Page, option: Kind, name: str) -> Kind:
         page.use(option, "attribute", name, NODE, NODE)
     value = attributes.attribute(page, option, name, NODE)
     return join(*(_called(page, found, name) for found in members(value)))
+
+
+def permissions(user: Kind) -> Kind:
+    """What `perms` is in the pages for a user, who is asked when a permission is."""
+    return Instance(PERMISSIONS, (), ((_USER, user),))
+
+
+def _permission(page: Page, option: Instance) -> Kind:
+    """`perms.shop`, and behind it a permission."""
+    if option.cls == PERMISSIONS:
+        return Instance(PERMISSIONS_OF_APP, (), option.held)
+    followed(page, dict(option.held)[_USER], (ASKED_FOR_PERMISSION,), "")
+    return ANYTHING
 
 
 def _entry(option: Fixed | Instance, name: str) -> Kind:

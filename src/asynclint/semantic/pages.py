@@ -133,7 +133,9 @@ class Page(Flow):
                 if name == REQUEST_PROCESSOR:
                     self.bind("request", request, "request")
                 elif name == AUTH_PROCESSOR:
-                    self.bind("user", lookups.followed(self, request, ("user",), name), "user")
+                    user = lookups.followed(self, request, ("user",), name)
+                    self.bind("user", user, "user")
+                    self.bind("perms", lookups.permissions(user), "perms")
                 elif isinstance(function, Def):
                     self._call_processor(function, request)
 
