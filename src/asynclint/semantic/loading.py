@@ -75,9 +75,13 @@ def more(loaded: Loaded, paths: list[str] | tuple[str, ...] | None) -> Loaded:
 
 
 def only(loaded: Loaded, names: list[str] | None) -> Loaded:
-    """Of the columns only these: `only("title")` replaces what was chosen before."""
+    """Of the columns only these: `only("title")` replaces what was chosen before. Behind `defer()`
+    it chooses none that was left out there, and nothing is left out where that leaves none."""
     if loaded is None or names is None or any(SEPARATOR in name for name in names):
         return None
+    if any(path.startswith(("?-", "?+")) for path in loaded):
+        return None
+    names = [name for name in names if f"-{name}" not in loaded]
     kept = [path for path in loaded if path[:1] not in "+-" and path[:2] not in ("?+", "?-")]
     return more(tuple(kept), [f"+{name}" for name in names])
 
