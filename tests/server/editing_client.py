@@ -18,6 +18,7 @@ REFRESHING = (
     types.WORKSPACE_CODE_LENS_REFRESH,
     types.WORKSPACE_DIAGNOSTIC_REFRESH,
 )
+SERVER = (sys.executable, "-m", "asynclint", "server", "--no-cache")
 PATIENCE = 60  # seconds until something has to have come; machines may be busy
 
 
@@ -44,7 +45,14 @@ def capabilities(**changed: Any) -> types.ClientCapabilities:
 class Editor:
     """One editor with its server process. Its methods block until there is an answer."""
 
-    def __init__(self, *folders: Path, able: types.ClientCapabilities | None = None, **initialize):
+    def __init__(
+        self,
+        *folders: Path,
+        able: types.ClientCapabilities | None = None,
+        command: tuple[str, ...] = SERVER,
+        **initialize: Any,
+    ):
+        self._command = command
         self._loop = asyncio.new_event_loop()
         threading.Thread(target=self._loop.run_forever, daemon=True).start()
         self.client = LanguageClient("test editor", "1")
@@ -54,6 +62,7 @@ class Editor:
         self.watched: list[str] = []
         self.progress: list[Any] = []
         self.settings: Any = None
+        self.stops = False  # whether the user stops what shows its progress
         self.refreshed: list[str] = []  # what the server wants to be asked for again
         self._versions: dict[str, int] = {}
         self._news = threading.Condition()
@@ -78,7 +87,9 @@ class Editor:
 
         @self.client.feature(types.WINDOW_WORK_DONE_PROGRESS_CREATE)
         def create(params: types.WorkDoneProgressCreateParams) -> None:
-            pass
+            if self.stops:  # after the answer to this, with which the server knows the token
+                token = types.WorkDoneProgressCancelParams(params.token)
+                self._loop.call_soon(self.client.window_work_done_progress_cancel, token)
 
         @self.client.feature(types.PROGRESS)
         def progress(params: types.ProgressParams) -> None:
@@ -103,7 +114,7 @@ class Editor:
     async def _start(
         self, folders: tuple[Path, ...], able: types.ClientCapabilities, extra: dict[str, Any]
     ) -> types.InitializeResult:
-        await self.client.start_io(sys.executable, "-m", "asynclint", "server", "--no-cache")
+        await self.client.start_io(*self._command)
         self._reading = asyncio.ensure_future(self._read_log())
         started = await self.client.initialize_async(
             types.InitializeParams(
