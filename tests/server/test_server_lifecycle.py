@@ -188,3 +188,9 @@ def test_nothing_of_the_server_is_loaded_for_other_commands():
     code = "import sys, asynclint.cli.app; print([m for m in sys.modules if 'pygls' in m])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_the_parser_is_not_loaded_before_it_is_needed():
+    code = "import sys, asynclint.server.features; print('libcst' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False"

@@ -6,8 +6,6 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from asynclint.fixes.ignore_comments import Wanted, add_ignores
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -32,6 +30,8 @@ def replacements(before: str, after: str) -> Iterator[tuple[int, int, str]]:
 
 def ignoring(text: str, finding: Finding) -> str:
     """The text with a comment that keeps the finding quiet; the same where none can."""
+    from asynclint.fixes.ignore_comments import Wanted, add_ignores  # brings the parser along
+
     wanted = Wanted(finding.code, finding.span, finding.statement)
     return add_ignores(text, [wanted], newline=_newline(text))[0]
 
