@@ -125,13 +125,13 @@ def _instance(run: Calls, kind: Instance, name: str, node: tree.Node) -> Kind:
 
     model = run.model
     descriptors.intercepted(run, kind, node)
+    for held, value in kind.held:
+        if held == name:
+            return value
     found = classes.find(model, kind.cls, name)
     if found is not None and found.cls != classes.UNKNOWN and found.row is None:
         value = bind(run, found, name, kind, node)
         if not is_unknown(value) and not _is_placeholder(value):
-            return value
-    for held, value in kind.held:
-        if held == name:
             return value
     stored = instance_attribute(model, kind.cls, name)
     if stored is not None and stored != NOTHING:

@@ -33,7 +33,7 @@ from asynclint.semantic import (
     threads,
     waits,
 )
-from asynclint.semantic.construction import constructors, last_steps
+from asynclint.semantic.construction import constructors, fields_given, last_steps
 from asynclint.semantic.containers import iterate_argument
 from asynclint.semantic.handles import works_on_disk
 from asynclint.semantic.kinds import (
@@ -371,15 +371,16 @@ def _class(run: Calls, callee: ClassRef, args: Arguments, node: tree.Node) -> Ou
         made.append(Outcome(result, None, signals.initialised(run, callee.name, result, node)))
     if isinstance(result, Instance) and signals.is_signal(model, result):
         result = signals.made(run, result, node)
-    if not made:
+    kept = fields_given(model, callee, args) if callee.name in model.classes else ()
+    if not made and not kept:
         result = keeping.made_over(model, result, args)
         return Outcome(serializing.holding(model, result, callee.name, args))
-    outcome = _joined(made)
+    outcome = _joined(made) if made else Outcome(result)
     is_own = not _is_of_library(model, callee.name)
     if isinstance(result, ModelInstance):
         outcome = outcome._replace(uses=len(made) == 1)
     elif type(result) is Instance and is_own and not signals.is_signal(model, result):
-        result = objects.holding(model, result, outcome.stores)
+        result = objects.holding(model, result, (*outcome.stores, *kept))
     return outcome._replace(result=serializing.holding(model, result, callee.name, args), stores=())
 
 

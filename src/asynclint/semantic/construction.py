@@ -38,6 +38,40 @@ def last_steps(model: Model, callee: ClassRef, args: Arguments, result: Kind) ->
         yield Bound(target, result)
 
 
+def fields_given(model: Model, callee: ClassRef, args: Arguments) -> tuple[tuple[str, Kind], ...]:
+    """What the constructor that a data class is made keeps of its arguments."""
+    cls = callee.name
+    if args.starred or not records.is_record(model, cls) or records.converts(model, cls):
+        return ()
+    if _methods(model, cls, "__init__") or _chooses_parameters(model, cls):
+        return ()
+    names = records.fields(model, cls)
+    given = dict(zip(names, args.positional))
+    given.update((name, kind) for name, kind in args.keywords if name in names)
+    return tuple(given.items())
+
+
+_CHOOSING = frozenset({"init", "kw_only", "alias", "converter"})
+
+
+def _chooses_parameters(model: Model, cls: str) -> bool:
+    """Whether a data class says of its fields how the constructor takes them."""
+    return any(
+        isinstance(node, tree.Call) and not _CHOOSING.isdisjoint(k.name for k in node.keywords)
+        for base in classes.mro(model, cls)
+        if base in model.classes
+        for statement in _fields_of(model, base)
+        for node in (statement.value,)
+    )
+
+
+def _fields_of(model: Model, cls: str) -> Iterator[tree.Bind]:
+    info = model.classes[cls]
+    for definition in info.module.members(Definition(info.node, info.unit)).statements():
+        if isinstance(definition.statement, tree.Bind):
+            yield definition.statement
+
+
 def subclass_hooks(model: Model, cls: ClassRef) -> Iterator[Bound]:
     """What making a class calls: `__init_subclass__` of the first of its bases that has one."""
     for base in classes.mro(model, cls.name)[1:]:

@@ -41,11 +41,22 @@ _BASES = frozenset(
     {_NAMED_TUPLE, "pydantic.BaseModel", "pydantic.main.BaseModel", "msgspec.Struct"}
 )
 
+_CONVERTING = frozenset(name for name in _DECORATORS | _BASES if name.startswith("pydantic."))
+
 
 def is_record(model: Model, cls: str) -> bool:
     """Whether a constructor that takes the fields is written for a class of the project."""
     return model.queries.ask(  # type: ignore[no-any-return]
         ("record", cls), lambda: any(_makes(model, b) for b in classes.mro(model, cls)), False
+    )
+
+
+def converts(model: Model, cls: str) -> bool:
+    """Whether the constructor of a record makes something else of its arguments."""
+    return any(
+        base in _CONVERTING
+        or (base in model.classes and _is_made_by(model, model.classes[base], _CONVERTING))
+        for base in classes.mro(model, cls)
     )
 
 
@@ -104,10 +115,13 @@ def _makes(model: Model, cls: str) -> bool:
     info = model.classes.get(cls)
     if info is None:
         return cls in _BASES
+    return _is_made_by(model, info, _DECORATORS | _BASES)
+
+
+def _is_made_by(model: Model, info: ClassInfo, names: frozenset[str]) -> bool:
+    """Whether one of these decorators, or bases, stands beside a class."""
     makers = [d.function if isinstance(d, tree.Call) else d for d in info.node.decorators]
-    return any(_named(model, info, maker, _DECORATORS) for maker in makers) or any(
-        _named(model, info, base, _BASES) for base in info.node.bases
-    )
+    return any(_named(model, info, each, names) for each in (*makers, *info.node.bases))
 
 
 def _named(model: Model, info: ClassInfo, node: tree.Expr, names: frozenset[str]) -> bool:
