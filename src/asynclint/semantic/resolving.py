@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asynclint.index import tree
 from asynclint.knowledge.hooks import RESOLVING
-from asynclint.semantic import django, hooks, registries
+from asynclint.semantic import django, hooks, registering
 from asynclint.semantic.kinds import ClassRef, Kind, ModelInstance, members
 
 if TYPE_CHECKING:
@@ -26,6 +26,6 @@ def root(model: Model, cls: str) -> Kind | None:
         given = model.value_in(info.module, info.unit, decorator.args[0])
         for option in members(given):
             if isinstance(option, ClassRef) and django.is_model(model, option.name):
-                is_made = bool(registries.makings(model, cls))
+                is_made = bool(registering.makings(model, cls))
                 return None if is_made else ModelInstance(option.name, None)
     return None
