@@ -10,7 +10,14 @@ from asynclint.knowledge import schema
 from asynclint.knowledge.computing import computes_on_loop
 from asynclint.rules.base import Rule, safe, suggestion, unsafe
 from asynclint.rules.deferring import is_left_to
-from asynclint.semantic.kinds import Bound, Manager, ModelInstance, QuerySet, is_unknown
+from asynclint.semantic.kinds import (
+    Bound,
+    Manager,
+    ModelInstance,
+    QuerySet,
+    is_unknown,
+    without_none,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +90,7 @@ class BlockingCall(Rule):
         operation = site.operation
         if operation is None or operation.does != self.does or not place.on_loop:
             return
-        if site.awaited and not (operation.twin and is_unknown(site.result)):
+        if site.awaited and not (operation.twin and is_unknown(without_none(site.result))):
             return
         if place.defer_to and is_left_to(place.defer_to, site, place):
             return

@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING
 from asynclint.index import tree
 from asynclint.knowledge.keeping import COUNTING, MADE_OVER, PAGE, PAGES
 from asynclint.semantic import querysets
-from asynclint.semantic.kinds import Def, Instance, Kind, Literal, Manager, QuerySet, join, members
+from asynclint.semantic.kinds import (
+    ANYTHING,
+    Def,
+    Instance,
+    Kind,
+    Literal,
+    Manager,
+    ModelInstance,
+    QuerySet,
+    join,
+    members,
+)
 from asynclint.semantic.outcomes import Outcome
 from asynclint.semantic.variables import walk
 
@@ -32,11 +43,25 @@ def made_over(model: Model, made: Kind, args: Arguments) -> Kind:
     if type(made) is not Instance or made.cls not in MADE_OVER:
         return made
     given = args.get(*MADE_OVER[made.cls])
-    if isinstance(given, Manager):
-        given = model.queryset_of(given)
-    if not isinstance(given, QuerySet):
+    options = [
+        model.queryset_of(option) if isinstance(option, Manager) else option
+        for option in members(given or ANYTHING)
+    ]
+    rows = [option for option in options if isinstance(option, QuerySet)]
+    if len(rows) < len(options):
         return made
-    return Instance(made.cls, (), ((KEPT, given),))
+    return Instance(made.cls, (), ((KEPT, _one_of(rows)),))
+
+
+def _one_of(rows: list[QuerySet]) -> QuerySet:
+    """One queryset for several that it may be."""
+    first = rows[0]
+    if len(rows) == 1:
+        return first
+    state = first.state if all(each.state == first.state for each in rows) else "unknown"
+    is_alike = all(each.model == first.model for each in rows)
+    row: Kind = ModelInstance(first.model, None) if is_alike and first.model else ANYTHING
+    return QuerySet(first.cls, first.model, row, state, None)
 
 
 def kept(kind: Kind) -> QuerySet | None:

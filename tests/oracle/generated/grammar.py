@@ -425,6 +425,8 @@ class Body:
         return lines
 
     def again(self) -> list[Line]:
+        if self.loop:
+            return []  # what a closure in the loop then finds is not known
         free = [
             v
             for v in self.vars[self.loop :]

@@ -57,6 +57,7 @@ def requested(body: Body) -> list[Line]:
         text = twin if text != sync else sync
     elif twin and body.chance(15) and "=" not in sync:
         text = f"await sync_to_async(lambda: {sync})()"
+        body.has_request = False  # what the thread has fetched of the request is not known
     if " = " in text:
         return [Line(text)]
     return [bound(body, Given(text, VALUES))]
