@@ -159,6 +159,7 @@ class Body:
         self.depth = 0
         self.captured: set[str] = set()  # by closures
         self.has_request = False
+        self.shares_request = False  # with a thread
         self.loop = 0  # the number of variables outside the innermost loop
 
     def new(self, kind: str, model: str = "") -> Var:

@@ -49,7 +49,7 @@ def made_for_cache(body: Body) -> list[Line]:
 
 def requested(body: Body) -> list[Line]:
     """The user and the session of the request."""
-    if not body.has_request:
+    if not body.has_request or body.shares_request:
         return []
     sync, twin = body.pick(OF_REQUEST)
     text = f"await {twin}" if twin and body.chance(50) else sync
@@ -57,7 +57,7 @@ def requested(body: Body) -> list[Line]:
         text = twin if text != sync else sync
     elif twin and body.chance(15) and "=" not in sync:
         text = f"await sync_to_async(lambda: {sync})()"
-        body.has_request = False  # what the thread has fetched of the request is not known
+        body.shares_request = True  # what the thread has fetched of it is not known
     if " = " in text:
         return [Line(text)]
     return [bound(body, Given(text, VALUES))]
