@@ -48,8 +48,9 @@ ALLOWED: dict[str, set[str]] = {
     },
     "engine": {
         *MEANING, "rules", "config", "django_version", "checking", "fixing", "ignoring", "results",
-        "explaining", "explanation", "marking", "asyncify", "conversion",
+        "explaining", "explanation", "marking", "asyncify", "conversion", "stack",
     },
+    "stack": set(),
     "output": {"explanation", "conversion", "diagnostics", "sources", "rules", "__init__"},
     "cli": {
         "diagnostics", "explanation", "conversion", "sources", "rules", "config", "settings_file",

@@ -51,6 +51,7 @@ from asynclint.sources.paths import absolute, below, shown
 from asynclint.sources.roots import module_name, root_of, source_roots
 from asynclint.sources.templates import TemplateFiles
 from asynclint.sources.text import LineTable, Text, UndecodableError, as_bytes, decode
+from asynclint.stack import in_one_block
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -620,7 +621,7 @@ def _in_deep_thread(work: Callable[[], T]) -> T:
 
     def target() -> None:
         try:
-            outcome.append(work())
+            outcome.append(in_one_block(work))
         except BaseException as error:  # handed to the caller below
             outcome.append(_Raised(error))
 

@@ -36,5 +36,4 @@ class Mentions:
             return True
         if any(text.find(word, start, end) >= 0 for word in self.words):
             return True
-        names = self.names
-        return any(call[1] in names for call in _CALLED.finditer(text, start, end))
+        return not self.names.isdisjoint(_CALLED.findall(text, start, end))

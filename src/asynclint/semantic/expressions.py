@@ -57,7 +57,17 @@ if TYPE_CHECKING:
     from asynclint.semantic.routines import Routine
 
 _BUILTINS = frozenset(dir(builtins))
-_CONSTANTS = {"bytes": BYTES, "float": FLOAT, "complex": Instance("complex"), "None": NONE}
+_CONSTANTS = {
+    "str": STR, "int": INT, "bytes": BYTES, "float": FLOAT, "complex": Instance("complex"),
+    "None": NONE,
+}  # fmt: skip
+
+
+def constant(node: tree.Constant) -> Kind:
+    """The kind of a constant."""
+    if node.value is not None:
+        return Literal(node.value)
+    return _CONSTANTS.get(node.kind, ANYTHING)
 
 
 class Expressions(Calls):
@@ -109,13 +119,7 @@ class Expressions(Calls):
         return ANYTHING
 
     def _constant(self, node: tree.Constant, parent: str) -> Kind:
-        if node.value is not None:
-            return Literal(node.value)
-        if node.kind == "str":
-            return STR
-        if node.kind == "int":
-            return INT
-        return _CONSTANTS.get(node.kind, ANYTHING)
+        return constant(node)
 
     # --- attributes, subscripts ---------------------------------------------------------------
 

@@ -178,7 +178,7 @@ def _is_meant(effect: Effect) -> bool:
 
 def state(env: Env) -> Env:
     """How far the way to here is known; nothing for a function of the project."""
-    return {key: env[key] for key in KEYS if key in env}
+    return {key: env[key] for key in KEYS} if _OTHER in env else {}
 
 
 def meet(env: Env, other: Env) -> None:

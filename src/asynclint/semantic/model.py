@@ -27,6 +27,7 @@ from asynclint.semantic import (
 )
 from asynclint.semantic import given as calls_of
 from asynclint.semantic.callables import operation_of_row
+from asynclint.semantic.expressions import constant
 from asynclint.semantic.flow import Flow
 from asynclint.semantic.kinds import (
     ANYTHING,
@@ -323,6 +324,8 @@ class Model:
         outer: Routine | None = None,
     ) -> Kind:
         """The kind of an expression at the top of a module or in a class body."""
+        if isinstance(node, tree.Constant):
+            return constant(node)
         flow = Flow(self, module, unit, None, cls)
         if outer is not None and isinstance(node, tree.Name) and is_local(outer, node.id):
             return self._local_definition(outer, node.id)

@@ -119,5 +119,11 @@ def fixture(model: Model, routine: Routine, param: tree.Param) -> Kind | None:
 
 def _has_own_fixture(model: Model, name: str) -> bool:
     """Whether the project defines, or names, a fixture like it."""
+    return model.queries.ask(  # type: ignore[no-any-return]
+        ("own fixture", name), lambda: _names_fixture(model, name), False
+    )
+
+
+def _names_fixture(model: Model, name: str) -> bool:
     own = re.compile(rf"\bdef[ \t]+{name}\b|\bname[ \t]*=[ \t]*[\"']{name}[\"']")
     return any(model.texts.says(module, own) for module in model.modules_with(name))
