@@ -85,6 +85,7 @@ LIBRARIES: dict[str, set[str]] = {
     "lsprotocol": {"server"},
     "packaging": {"django_version"},
     "tomli": {"settings_file"},
+    "watchfiles": {"cli"},
 }
 STRINGS = re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*"""', re.DOTALL)
 IMPORT = re.compile(

@@ -64,6 +64,7 @@ _OPTIONS = (
     ),
     click.option("--reason", metavar="TEXT", help="With --add-ignore: what the comments say."),
     click.option("--statistics", is_flag=True, help="Print counts by rule instead of findings."),
+    click.option("--watch", is_flag=True, help="Check again whenever a file changes."),
     click.option("--exit-zero", is_flag=True, help="Exit with 0 even if something is found."),
     click.option(
         "--stdin-filename",

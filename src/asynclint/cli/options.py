@@ -29,6 +29,7 @@ class Options(NamedTuple):
     reason: str | None = None
     diff: bool = False
     statistics: bool = False
+    watch: bool = False
     exit_zero: bool = False
     stdin_filename: str | None = None
     config: str | None = None
@@ -64,7 +65,20 @@ def contradiction(options: Options) -> str:
         return "--interactive asks about each fix: add --fix, and leave out --diff"
     if options.interactive and options.reads_stdin:
         return "--interactive reads its answers from standard input: name files instead of `-`"
-    return _ignoring(options) or _printing(options) or _unwritable(options.output_file)
+    return (
+        _watching(options)
+        or _ignoring(options)
+        or _printing(options)
+        or _unwritable(options.output_file)
+    )
+
+
+def _watching(options: Options) -> str:
+    if options.watch and options.reads_stdin:
+        return "--watch looks at files: name them instead of `-`"
+    if options.watch and (options.fixes or options.add_ignore):
+        return "--watch only checks: leave out what changes files, and --diff"
+    return ""
 
 
 def _ignoring(options: Options) -> str:

@@ -29,6 +29,10 @@ CLEAN, FOUND, FAILED = 0, 1, 2  # exit codes
 
 def run(options: Options) -> int:
     """Do what was asked and return the exit code."""
+    if options.watch:
+        from asynclint.cli.watch import watch
+
+        return watch(options, lambda session: _printed(session, _checked(session)))
     begin = time.monotonic()
     try:
         session = open_session(options)
@@ -47,14 +51,23 @@ def _run_on_files(session: Session) -> int:
         return _ignore_in_files(session)
     if options.fixes:
         return _fix_files(session)
-    with Progress(options) as progress:
-        report = session.project.check(session.paths, progress)
+    report = _checked(session)
     with Copied() as copied:
-        print_report(session, report, sys.stdout)
-        code = _end(session, report)
+        code = _printed(session, report)
     if code != FAILED and not (session.is_noted or options.output_file):
         _keep(session, code, copied)
     return code
+
+
+def _checked(session: Session) -> Report:
+    with Progress(session.options) as progress:
+        return session.project.check(session.paths, progress)
+
+
+def _printed(session: Session, report: Report) -> int:
+    """Print a report; the exit code of a run that ends with it."""
+    print_report(session, report, sys.stdout)
+    return _end(session, report)
 
 
 def _keep(session: Session, code: int, copied: Copied) -> None:

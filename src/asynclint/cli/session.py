@@ -66,7 +66,7 @@ def open_session(options: Options) -> Session:
     folder = absolute(os.getcwd(), "/")
     named = (options.stdin_filename or NAME_OF_STDIN,) if options.reads_stdin else options.paths
     paths = tuple(absolute(path, folder) for path in named or (".",))
-    disk = Disk() if remembered.wanted is None else Observed()
+    disk = Disk() if remembered.wanted is None or options.watch else Observed()
     fs = Overlay(disk)
     root = find_root(_common_folder(paths, folder), fs)
     config = absolute(options.config, folder) if options.config else None
