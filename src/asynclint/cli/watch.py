@@ -1,4 +1,4 @@
-"""`asynclint --watch`: check, and check again whenever something changes that the answer hangs on."""
+"""`asynclint --watch`: check, and check again when something changes that the answer hangs on."""
 
 from __future__ import annotations
 
