@@ -76,6 +76,7 @@ def open_session(options: Options) -> Session:
     problems = loaded.problems + _unknown_codes(loaded, root)
     cache = None if options.no_cache else _cache(options, folder)
     project = Project(root, loaded.settings, fs, cache)
+    project.stays = options.watch
     if not options.quiet:
         for note in loaded.notes:
             messages.warning(note)
