@@ -19,6 +19,10 @@ What is left out, and why:
   is in memory than another does, it is not told what the parameter holds.
 - Annotated parameters of coroutine functions: of such a row nothing is known to be loaded or not.
 - `await` on what a helper made of primary keys: asynclint knows no type for those, and is silent.
+- Parameters of a coroutine function that a decorator of the program, or `partial`, stands around:
+  what they are given is not known.
+- A request after a thread has had it, which may have fetched what it is asked for.
+- A cached property that is read twice on the loop: the second time it is in memory.
 """
 
 from __future__ import annotations
