@@ -357,7 +357,11 @@ class Project:
         called now and then, and may raise to have the question left."""
         from asynclint.marking import on_loop
 
-        return _in_deep_thread(lambda: on_loop(self, self.world([path]), path, pause))
+        def found() -> tuple[OnLoop, ...]:
+            world = self._world(self._files([path]), self.django.version)
+            return on_loop(self, world, path, pause)
+
+        return _in_deep_thread(found)
 
     def asyncify(self, wish: Wish, write: bool) -> Conversion:
         """Turn a function of the project into an async one, or all handlers of a view, with what

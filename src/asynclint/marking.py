@@ -57,6 +57,7 @@ class _Marker:
         self.lines = LineTable(text)
         repaired = world.repaired(path)
         self.back = repaired.back if repaired.repairs else None
+        self.known: dict[Routine, tuple[Step, ...]] = {}  # the calls of functions
 
     def marks(self, pause: Callable[[], None]) -> list[OnLoop]:
         found: dict[Routine, OnLoop] = {}
@@ -135,9 +136,9 @@ class _Marker:
         """The calls of a function by its name, those of async functions first."""
         if routine.outer is not None or routine.name.startswith("__"):
             return ()
-        return self.model.queries.ask(  # type: ignore[no-any-return]
-            ("callers", routine), lambda: self._found_callers(routine), ()
-        )
+        if routine not in self.known:
+            self.known[routine] = self._found_callers(routine)
+        return self.known[routine]
 
     def _found_callers(self, routine: Routine) -> tuple[Step, ...]:
         names, modules = given.mentioned(self.model, routine.name)
