@@ -70,6 +70,8 @@ OPERATIONS = (
     SUBPROCESS, NETWORK, DRIVER, CACHE, EMAIL, CPU, WAIT, BRIDGE, LOOP,
     TEST_CLIENT,
 )  # fmt: skip
+# Those that Django refuses on the loop.
+RAISING = (QUERYSET, MODEL, RELATION, TRANSACTION, SHORTCUT, SESSION, FORM, TEMPLATE)
 
 # What an object can do; a class without a trait is known not to have it only if `complete`.
 AWAITABLE = "awaitable"

@@ -10,6 +10,7 @@ from asynclint.knowledge import schema
 from asynclint.knowledge.computing import computes_on_loop
 from asynclint.rules.base import Rule, safe, suggestion, unsafe
 from asynclint.rules.deferring import is_left_to
+from asynclint.semantic import classes
 from asynclint.semantic.kinds import (
     Bound,
     Manager,
@@ -29,10 +30,7 @@ if TYPE_CHECKING:
 
 
 # The kinds of operation that Django refuses on the loop, and those that only block it.
-RAISING = (
-    schema.QUERYSET, schema.MODEL, schema.RELATION, schema.TRANSACTION, schema.SHORTCUT,
-    schema.SESSION, schema.FORM, schema.TEMPLATE,
-)  # fmt: skip
+RAISING = schema.RAISING
 BLOCKING = (
     schema.HTTP, schema.NETWORK, schema.DRIVER, schema.SLEEP, schema.SUBPROCESS, schema.WAIT,
     schema.EMAIL, schema.CACHE, schema.TEST_CLIENT,
@@ -161,7 +159,7 @@ def twin_fix(site: CallSite, place: Place, operation: Operation) -> Fix | None:
     twin = f"{operation.row.rpartition('.')[0]}.{operation.twin}"
     if computes_on_loop(twin, place.model.version):
         return None
-    if site.how != "call" or site.receiver_at < 0:
+    if site.how != "call" or site.receiver_at < 0 or _leads_back(site, place, operation.twin):
         return None
     span = place.span(site.at)
     fix = safe if place.is_sure(site) else unsafe
@@ -170,6 +168,25 @@ def twin_fix(site: CallSite, place: Place, operation: Operation) -> Fix | None:
         return fix(f"Use `{operation.twin}()`", renamed)
     awaited = Rewrite(span, "await {0}", (span,))
     return fix(f"Use `await {operation.twin}()`", renamed, awaited)
+
+
+def _leads_back(site: CallSite, place: Place, twin: str) -> bool:
+    """Whether the counterpart is the project's own and may be made of the very call: in `asave()`
+    of a model, `self.save()` must not become `self.asave()`."""
+    receiver = site.callee.receiver if isinstance(site.callee, Bound) else None
+    if place.source(site.receiver_at).startswith("super("):
+        return False  # the one above it
+    model, routine = place.model, place.routine
+    while routine.outer is not None:
+        routine = routine.outer
+    if routine.cls is None:
+        return False
+    names = (getattr(receiver, "cls", ""), getattr(receiver, "queryset", ""))
+    for name in filter(None, names):
+        found = classes.find(model, name, twin)
+        if found is not None and found.definitions and routine.cls in classes.mro(model, name):
+            return True
+    return False
 
 
 def twin_function_fix(site: CallSite, place: Place, operation: Operation) -> Fix | None:

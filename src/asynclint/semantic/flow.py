@@ -24,6 +24,7 @@ from asynclint.semantic import (
     narrowing,
     objects,
     patterns,
+    provoking,
     puts,
     reach,
     surroundings,
@@ -323,7 +324,10 @@ class Flow(Expressions):
             if item.target is not None:
                 self.assign(item.target, value)
         before = dict(self.env)
+        outside = self.is_provoking
+        self.is_provoking = outside or provoking.is_expected(self, statement)
         self.execute(statement.body)
+        self.is_provoking = outside
         if not self.live and any(_may_suppress(item.context) for item in statement.items):
             self.env, self.live = before, True
             followed.fail(self.env)
@@ -333,9 +337,12 @@ class Flow(Expressions):
         needs_loop = self.routine is not None and surroundings.asks_for_running_loop(
             self.model, self.routine, statement.body
         )
+        outside = self.is_provoking
+        self.is_provoking = outside or provoking.is_expected(self, statement)
         for inner in statement.body:
             self.execute([inner])
             stages.append(dict(self.env))
+        self.is_provoking = outside
         thrown = meet(stages)
         if self.live:
             self.execute(statement.orelse)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from asynclint.index import tree
+from asynclint.knowledge.schema import RAISING
 from asynclint.semantic import filling, keeping, lazies, loops, protocols, puts
 from asynclint.semantic.alternatives import chosen_calls
 from asynclint.semantic.branching import Branching
@@ -27,6 +28,7 @@ from asynclint.semantic.kinds import (
     members,
     without_none,
 )
+from asynclint.semantic.provoking import is_about_refusal
 from asynclint.semantic.sites import (
     DiscardSite,
     Effect,
@@ -95,6 +97,7 @@ class State:
         if routine is not None and module.is_library:
             self.certainty = Certainty()
             self.certainty.begin(self.env)
+        self.is_provoking = False  # what Django refuses now is expected to be refused
         self.is_failing = False  # what is written now is the text of an exception
         self.has_attributes = False  # whether `env` may hold some, as "book.author"
         self.has_flags = any(name.startswith(FLAG) for name, _ in cells)
@@ -131,6 +134,8 @@ class State:
     # --- sites --------------------------------------------------------------------------------
 
     def record(self, site: Site, tag: str = "", order: int = 0) -> None:
+        if self.is_provoking and is_about_refusal(site):
+            return
         if not self.quiet and not is_without_loop(self.env):
             self.sites[(site.at, type(site).__name__ + tag, order)] = site
 
@@ -143,6 +148,8 @@ class State:
     def reach(self, at: int, effect: Effect) -> None:
         """Note that running this function reaches a blocking operation by way of the place `at`."""
         if self.quiet or self.routine is None or is_without_loop(self.env):
+            return
+        if self.is_provoking and effect.does in RAISING:
             return
         self.effects[(effect.does, at, bool(effect.once))] = effect
         if self.certainty is not None and effect.does not in loops.NOTES:
