@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from asynclint.diagnostics import ERROR
 from asynclint.fixes.steps import Rewrite
 from asynclint.rules.base import Rule, safe, suggestion
-from asynclint.semantic.kinds import Coroutine
+from asynclint.semantic.kinds import NONE, Coroutine
 from asynclint.semantic.uses import needs_result
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ class CoroutineUsedAsValue(Rule):
         at = origin if origin >= 0 else site.operand_at
         spelled = place.source(at)
         message = f"`{spelled}` is a coroutine, {use} without `await`"
-        fix = self._fix(place, at) if origin >= 0 else suggestion("Await it")
+        is_mendable = origin >= 0 and not _needs_more_than_none(site, site.kind)
+        fix = self._fix(place, at) if is_mendable else suggestion("Await it")
         statement = site.statement if at == site.operand_at else -1
         yield self.finding(place, at, message, statement=statement, fix=fix)
 
@@ -88,6 +89,12 @@ class CoroutineUsedAsValue(Rule):
         return safe("Await it", Rewrite(span, "await {0}", (span,)))
 
 
+def _needs_more_than_none(site: UseSite, coroutine: Coroutine) -> bool:
+    """Whether it gives None and nothing else, of which there is no such use either."""
+    return coroutine.result == NONE and site.how not in _BORNE_BY_NONE
+
+
+_BORNE_BY_NONE = frozenset({"truth", "compare", "format", "argument", "pickle", "return"})
 _USES = {
     "subscript": "indexed",
     "slice": "sliced",
