@@ -61,7 +61,14 @@ class Choice:
         self._namings: dict[Routine, list[Naming]] = {}
 
     def made(self) -> list[Member]:
-        """The members; of those that were asked for, with what stands against them."""
+        """The members; of those that were asked for, with what stands against them.
+
+        What can be told without running anything is told first, and alone: a refusal for it need
+        not wait for what tests and callers come to.
+        """
+        for told in (self._obstructed(), self._called_by_sync()):
+            if told:
+                return told
         while True:
             found = self._round()
             failing = [m for m in found if not m.stands and not m.is_wanted]
@@ -72,6 +79,32 @@ class Choice:
 
     def leave_out(self, routine: Routine, reason: str) -> None:
         self.left_out[routine] = reason
+
+    def _obstructed(self) -> list[Member]:
+        """Those asked for that cannot be async in themselves; only their own files are read."""
+        found = []
+        for routine, why in self.wanted.items():
+            against = tuple(obstacles.obstacles(self.model, routine))
+            if against:
+                found.append(Member(routine, why, obstacles=against))
+        return found
+
+    def _called_by_sync(self) -> list[Member]:
+        """Those asked for that sync code calls which stays so: no test is looked into."""
+        if self.wish.deep:
+            return []  # more functions may become async than were asked for
+        found = []
+        for routine, why in self.wanted.items():
+            judge = self._judge(routine, self.wanted)
+            bad = [
+                verdict
+                for naming in self.namings(routine)
+                if not _is_in_test(self.model, naming)
+                and isinstance(verdict := self._verdict(judge, naming, routine), Trouble)
+            ]
+            if bad:
+                found.append(Member(routine, why, troubles=tuple(bad)))
+        return found
 
     def _round(self) -> list[Member]:
         why = dict(self.wanted)
@@ -106,13 +139,13 @@ class Choice:
         able: dict[Routine, bool] = {}
         for naming in self.namings(routine):
             test = _outermost(naming.routine)
-            if test is None or test.is_async or self._is_bound_to_thread(test):
+            if test is None or test.is_async:
                 continue
             if targets.test_sort(self.model, test) == targets.ADAPTED:
                 verdict = judge.of(naming)
                 is_good = verdict is None or (isinstance(verdict, Use) and bool(verdict.steps))
                 able[test] = able.get(test, True) and is_good
-        return [test for test, is_able in able.items() if is_able]
+        return [t for t, is_able in able.items() if is_able and not self._is_bound_to_thread(t)]
 
     def _is_bound_to_thread(self, test: Routine) -> bool:
         """Whether a test makes requests with the sync client: the async one has other cookies."""
@@ -148,14 +181,11 @@ class Choice:
     def _member(self, routine: Routine, why: str, known: dict[Routine, str]) -> Member:
         model = self.model
         against = tuple(obstacles.obstacles(model, routine))
-        bridged = bool(obstacles.removed(model, routine))
-        judge = Judge(model, routine, lambda r: r.is_async or r in known, bridged)
+        judge = self._judge(routine, known)
         good: list[Use] = []
         bad: list[Trouble] = []
         for naming in self.namings(routine):
-            verdict = judge.of(naming)
-            if isinstance(verdict, Trouble):
-                verdict = self._settled(verdict, routine)
+            verdict = self._verdict(judge, naming, routine)
             if isinstance(verdict, Use):
                 good.append(verdict)
             elif verdict is not None:
@@ -163,6 +193,14 @@ class Choice:
         if not good and not bad and not against and why not in (TEST, HANDLER):
             against = tuple(self._uncalled(routine))
         return Member(routine, why, tuple(good), tuple(bad), against)
+
+    def _judge(self, routine: Routine, known: dict[Routine, str]) -> Judge:
+        bridged = bool(obstacles.removed(self.model, routine))
+        return Judge(self.model, routine, lambda r: r.is_async or r in known, bridged)
+
+    def _verdict(self, judge: Judge, naming: Naming, routine: Routine) -> Use | Trouble | None:
+        verdict = judge.of(naming)
+        return self._settled(verdict, routine) if isinstance(verdict, Trouble) else verdict
 
     def _settled(self, trouble: Trouble, routine: Routine) -> Use | Trouble | None:
         """What is done about a trouble, if anything can be."""
@@ -173,8 +211,7 @@ class Choice:
             return None if self.wish.ignore_unknown or is_handler else trouble
         if routine.is_generator:
             return trouble  # what runs a coroutine to its end runs no async generator
-        holder = _outermost(naming.routine)
-        is_test = holder is not None and targets.test_sort(self.model, holder) != ""
+        is_test = _is_in_test(self.model, naming)
         if trouble.sort == SYNC and (self.wish.keep_sync or is_test):
             return uses.bridge(naming)
         if trouble.sort == ESCAPES and is_test and naming.how == "certain":
@@ -197,6 +234,11 @@ def _outermost(routine: Routine | None) -> Routine | None:
     while routine is not None and routine.outer is not None:
         routine = routine.outer
     return routine
+
+
+def _is_in_test(model: Model, naming: Naming) -> bool:
+    holder = _outermost(naming.routine)
+    return holder is not None and targets.test_sort(model, holder) != ""
 
 
 def _reason(member: Member) -> str:
