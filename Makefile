@@ -6,7 +6,7 @@ P ?= examples/shop
 WORKERS ?= 2
 N ?= 50000
 
-.PHONY: run test bench fuzz ecosystem fix-ecosystem labels generate tables clean
+.PHONY: run test bench fuzz ecosystem fix-ecosystem run-ecosystem labels generate tables clean
 .DEFAULT_GOAL := run
 
 # Lint the example project, or any path: make run P=path/to/project
@@ -30,6 +30,11 @@ ecosystem: $(VENV)/.test
 # Apply all safe fixes to copies of those packages, and look at what came of it (minutes).
 fix-ecosystem: $(VENV)/.test
 	$(BIN)/python scripts/fix_ecosystem.py
+
+# The same for packages whose modules are imported and whose own tests are run before and after the
+# fixes. This runs their code, in environments of their own (many minutes).
+run-ecosystem: $(VENV)/.test
+	$(BIN)/python scripts/fix_ecosystem.py --run
 
 # Time and memory beside other tools, into docs/performance.md (many minutes).
 bench: $(VENV)/.test

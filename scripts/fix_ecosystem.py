@@ -1,11 +1,14 @@
 """Apply all safe fixes to copies of the pinned packages, and look at what came of it.
 
-    python scripts/fix_ecosystem.py [--package NAME]... [--unsafe-fixes] [--diff] [--cache FOLDER]
+    python scripts/fix_ecosystem.py [--package NAME]... [--unsafe-fixes] [--diff] [--run]
+                                    [--cache FOLDER]
 
 The packages are those of scripts/ecosystem.py. Each is copied, fixed there, and must then hold
-these: every file that Python could compile before it can still compile (nothing is run); only
-files with a fix have changed; no finding is new; and fixing a second time changes nothing. Exit
-code 0: all of it holds; 1: something does not; 2: wrong usage.
+these: every file that Python could compile before it can still compile; only files with a fix have
+changed; no finding is new; and fixing a second time changes nothing. With `--run` the packages of
+scripts/ecosystem_runs.py only, whose modules are imported and whose own tests are run before and
+after, which must come to the same; without it nothing of them is run. Exit code 0: all of it holds;
+1: something does not; 2: wrong usage.
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ from typing import NamedTuple
 
 from ecosystem import PLACE, chosen
 from ecosystem_packages import SETTINGS, EcosystemError, Package, prepare, read_packages
+from ecosystem_runs import Run, compared, read_runs
 
 from asynclint.config import load
 from asynclint.diagnostics import Applicability, Report
@@ -45,6 +49,7 @@ class Outcome(NamedTuple):
     wrong: list[str]  # one sentence for each thing that does not hold
     refused: list[str]
     diff: str
+    runs: list[str]  # what was run, with figures
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -54,15 +59,18 @@ def main(arguments: Sequence[str]) -> int:
     add("--package", action="append", default=[], metavar="NAME", help="only this package")
     add("--unsafe-fixes", action="store_true", help="apply unsafe fixes as well")
     add("--diff", action="store_true", help="print what changes")
+    add("--run", action="store_true", help="import and test before and after: runs their code")
     add("--cache", type=Path, default=PLACE.cache, help="where the packages are")
     options = parser.parse_args(arguments)
     level = Applicability.UNSAFE if options.unsafe_fixes else Applicability.SAFE
     print(COLUMNS.format("package", "files", "found", "left", "s", "applied by rule"))
     failed = False
     try:
-        for package in chosen(read_packages(PLACE.packages), options.package):
+        runs = read_runs() if options.run else {}
+        names = options.package or list(runs)
+        for package in chosen(read_packages(PLACE.packages), names):
             prepare(package, options.cache)
-            outcome = fixed(package, options.cache, level)
+            outcome = fixed(package, options.cache, level, runs.get(package.name))
             print("\n".join(told(outcome, options.diff)), flush=True)
             failed |= bool(outcome.wrong)
     except EcosystemError as error:
@@ -78,13 +86,14 @@ def told(outcome: Outcome, with_diff: bool) -> Iterator[str]:
     counts = (outcome.files, outcome.before, outcome.after, f"{outcome.seconds:.1f}")
     yield COLUMNS.format(name, *counts, rules or "nothing")
     yield from (f"  refused: {line}" for line in outcome.refused)
+    yield from (f"  {line}" for line in outcome.runs)
     yield from (f"  WRONG: {line}" for line in outcome.wrong)
     if with_diff and outcome.diff:
         yield outcome.diff
 
 
-def fixed(package: Package, cache: Path, level: Applicability) -> Outcome:
-    """Fix a copy of the package and look at it."""
+def fixed(package: Package, cache: Path, level: Applicability, run: Run | None) -> Outcome:
+    """Fix a copy of the package and look at it; run what `run` says."""
     with tempfile.TemporaryDirectory(prefix="fixed-") as folder:
         copy = Path(folder, "package")
         shutil.copytree(cache / f"{package.name}-{package.version}", copy)
@@ -95,6 +104,11 @@ def fixed(package: Package, cache: Path, level: Applicability) -> Outcome:
         wrong = list(faults(copy, compiled, before, done))
         _, again = fix(copy, package, level, f"{folder}/cache")
         wrong += [f"fixed again: {change.path}" for change in again.changes]
+        runs = []
+        if run is not None:
+            changed = {each.path: (copy / each.path).read_bytes() for each in done.changes}
+            comparison = compared(run, package, cache.resolve(), changed, Path(folder))
+            runs, wrong = list(comparison.told()), wrong + list(comparison.worse())
         codes = Counter(code for change in done.changes for code in change.codes)
         pieces = (diff.pieces(each.path, each.before, each.after) for each in done.changes)
         return Outcome(
@@ -107,6 +121,7 @@ def fixed(package: Package, cache: Path, level: Applicability) -> Outcome:
             wrong,
             [f"{each.path}: {each.title}: {each.reason}" for each in done.refused],
             "".join(piece.text for file in pieces for piece in file),
+            runs,
         )
 
 
