@@ -44,6 +44,7 @@ class Run(NamedTuple):
 
 
 Notes = dict[str, str]  # name → outcome
+GOOD = ("ok", "passed", "Success")
 
 
 class Comparison(NamedTuple):
@@ -59,11 +60,11 @@ class Comparison(NamedTuple):
                 yield f"{what} before: {_counted(before)}; after: {_counted(after)}"
 
     def worse(self) -> Iterator[str]:
-        """What is not as it was before."""
+        """What is not as it was before, and no better."""
         for what, (before, after) in (("module", self.imports), ("test", self.tests)):
             for name in sorted({*before, *after}):
                 was, now = before.get(name, "missing"), after.get(name, "missing")
-                if was != now:
+                if was != now and now not in GOOD:
                     yield f"{what} {name}: {was} before, {now} now"
 
 
