@@ -11,6 +11,7 @@ import sys
 import threading
 import traceback
 from functools import cached_property
+from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from asynclint.checking import Checker, File, rule_words
@@ -32,6 +33,7 @@ from asynclint.knowledge.closed import CLOSED
 from asynclint.knowledge.mentioned import MENTIONED
 from asynclint.knowledge.schema import Callable as Row
 from asynclint.knowledge.tables import TABLES, Tables
+from asynclint.ledger import Known, Ledgers, known, layer_of, without_idle
 from asynclint.results import Results, digest, own_making
 from asynclint.semantic import (
     async_settings,
@@ -54,12 +56,13 @@ from asynclint.sources.text import LineTable, Text, UndecodableError, as_bytes, 
 from asynclint.stack import in_one_block
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from asynclint.config import Settings
     from asynclint.conversion import Conversion, Wish
     from asynclint.diagnostics import Fix, Position
     from asynclint.explanation import Explanation, OnLoop
+    from asynclint.results import Rest
 
     Progress = Callable[[int, int], None]
 
@@ -126,6 +129,8 @@ class Project:
         self.fs = fs
         self.cache_dir = cache_dir
         self._results = Results(cache_dir) if keeps_reports and cache_dir is not None else None
+        if cache_dir is not None:
+            self._ledgers = Ledgers(cache_dir)
         self._contents: dict[str, Text | None] = {}
         # A project that is checked again and again keeps what it knows (`stays`).
         self.stays = False
@@ -149,11 +154,14 @@ class Project:
         if kept is not None and not named.problems:
             return kept
         world = self._world(files, version)
-        findings = self._findings(world, named.files, progress)
+        state, ledger = self._ledger(files, version), Known()
+        if state:
+            ledger = known(self, world, files, self._ledgers.load(state))
+        findings = self._findings(world, named.files, progress, ledger.findings)
         if world.is_confused:
             self._kept = None
             world = self._world(files, version)
-            findings = self._findings(world, named.files, progress)
+            findings = self._findings(world, named.files, progress, {})
         world.store.save()
         if self.stays:
             world.note_beside()
@@ -164,16 +172,59 @@ class Project:
         report = Report(tuple(findings), problems, len(named.files))
         if self._results is not None and not (problems or self._problems):
             self._results.save(name, report, tuple(self._rests(world.read())))
+            if state:
+                self._note(state, world, files, report, named.files, ledger)
         return report
 
+    def _ledger(self, files: Sequence[str], version: tuple[int, int]) -> str:
+        """Stands for all that must be the same for findings of single files to be kept."""
+        if self._results is None or self.stays:
+            return ""
+        installed = () if self.environment is None else self.environment.stamp(self.fs)
+        return digest((*own_making(), self.root, self.settings, version, installed, *files))
+
+    def _note(
+        self,
+        state: str,
+        world: World,
+        files: Sequence[str],
+        report: Report,
+        named: Sequence[str],
+        ledger: Known,
+    ) -> None:
+        """Keep what was found in files, with what it rests on."""
+        found: dict[str, list[Finding]] = {
+            path: [] for path in named if path not in ledger.findings
+        }
+        for finding in report.findings:
+            path = absolute(finding.path, self.root)
+            if path in found:
+                found[path].append(finding)
+        layer = layer_of(self, world, files, found)
+        self._ledgers.save(state, without_idle(ledger.layers, layer))
+
+    def rest(self, path: str) -> Rest:
+        """A file that something rests on, with its time of change and its size."""
+        return next(self._rests((path,)))
+
+    def print(self, path: str) -> bytes:
+        """Stands for the text of a file."""
+        text = self.text(path)
+        said = "" if text is None else text.text
+        return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
     def _findings(
-        self, world: World, paths: Sequence[str], progress: Progress | None
+        self,
+        world: World,
+        paths: Sequence[str],
+        progress: Progress | None,
+        known: Mapping[str, list[Finding]],
     ) -> list[Finding]:
         findings: list[Finding] = []
         for number, path in enumerate(paths):
             if progress is not None:
                 progress(number, len(paths))
-            findings.extend(self._check_file(world, path))
+            findings.extend(known[path] if path in known else self._check_file(world, path))
         if progress is not None:
             progress(len(paths), len(paths))
         return findings
@@ -182,7 +233,8 @@ class Project:
         """What is known of the project: that of the check before, brought up to date, if files have
         changed only in what they hold."""
         if not self.stays:
-            return World(self, files, version)
+            facts = None if self._results is None else Facts()
+            return World(self, files, version, facts)
         installed = () if self.environment is None else self.environment.stamp(self.fs)
         state = (tuple(files), version, installed)
         known = None if self._kept is None or self._kept[0] != state else self._kept[1]
@@ -513,6 +565,10 @@ class World:
             self.store,
             self.facts,
         )
+
+    def contents(self) -> Iterable[tuple[str, Fact]]:
+        """The files on all of which something rests, by path."""
+        return self._contents.items()
 
     def note_content(self, path: str) -> None:
         """What is being found out rests on all that a file holds."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 
@@ -32,23 +32,12 @@ from asynclint.sources.pruning import prune
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    Rest = tuple[str, int, int]  # a file's path, time of change and size
+
+Rest = tuple[str, int, int]  # a file's path, time of change and size
 
 MANY_REPORTS = 40  # the oldest go when there are more
 _SUFFIX = ".report"
-_STEPS: dict[str, Any] = {
-    step.__name__: step
-    for step in (
-        step_types.Rewrite,
-        step_types.RenameAttribute,
-        step_types.MakeAsync,
-        step_types.MakeSync,
-        step_types.RemoveStatement,
-        step_types.ReplaceStatement,
-        step_types.AddImport,
-        step_types.ReplaceText,
-    )
-}
+_STEPS: dict[str, Any] = {step.__name__: step for step in get_args(step_types.Step)}
 
 
 def digest(parts: Iterable[object]) -> str:
@@ -110,8 +99,12 @@ class Results:
 
 
 def _plain(report: Report) -> list[Any]:
-    findings = [[*f[:10], f.fix and _plain_fix(f.fix)] for f in report.findings]
-    return [findings, report.checked]
+    return [[plain_finding(finding) for finding in report.findings], report.checked]
+
+
+def plain_finding(finding: Finding) -> list[Any]:
+    """A finding as data."""
+    return [*finding[:10], finding.fix and _plain_fix(finding.fix)]
 
 
 def _plain_fix(fix: Fix) -> list[Any]:
@@ -124,10 +117,11 @@ def _steps(fix: Fix) -> list[list[Any]]:
 
 def _report(data: Any) -> Report:
     findings, checked = data
-    return Report(tuple(_finding(item) for item in findings), (), checked)
+    return Report(tuple(finding_of(item) for item in findings), (), checked)
 
 
-def _finding(item: Any) -> Finding:
+def finding_of(item: Any) -> Finding:
+    """What `plain_finding` made data of."""
     path, span, code, name, message, severity, start, end, statement, chain, fix = item
     return Finding(
         path,

@@ -96,6 +96,10 @@ class Resolver:
             return ()
         return tuple(name for name, place in self._places.items() if place.path == path)
 
+    def loaded_modules(self) -> list[Module]:
+        """The modules that anybody has asked for."""
+        return list({id(module): module for module in self._modules.values()}.values())
+
     def loaded(self, path: str) -> Module | None:
         """The module in a file if anybody has asked for it."""
         return self._modules.get(self._by_path.get(path, ""))
