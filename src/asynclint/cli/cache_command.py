@@ -27,6 +27,7 @@ class _Part(NamedTuple):
 # An ending may be followed by what tells drafts apart that an interrupted run left behind.
 _PARTS = (
     _Part("", "lowered", ".pack", "parsed code"),
+    _Part("ledgers", "", ".ledger", "findings by file"),
     _Part("reports", "", ".report", "findings"),
     _Part(FOLDER, "", ".run", "whole runs"),
 )
