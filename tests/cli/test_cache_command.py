@@ -34,7 +34,7 @@ def test_path_and_info(cache, capsys):
     assert run(["cache", "info"]) == 0
     told = capsys.readouterr().out.splitlines()
     assert told[0] == str(cache)
-    assert [line.split()[-4] for line in told[1:]] == ["1"] * 3
+    assert [line.split()[-4] for line in told[1:]] == ["1"] * 4
 
 
 def test_clean_removes_what_is_ours(cache, capsys):
