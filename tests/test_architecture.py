@@ -34,7 +34,7 @@ ALLOWED: dict[str, set[str]] = {
     "settings_file": {*TEXT, "config", "django_version"},
     "django_version": {*TEXT, "config", "settings_file"},
     "results": {"diagnostics", "sources", "fixes", "__init__"},
-    "ledger": {*CODE, "results"},
+    "ledger": {*MEANING, "results"},
     "rules": {*MEANING, "fixes"},
     "suppression": {*CODE, "config"},
     "syntax": {*CODE, "rules"},
@@ -68,6 +68,7 @@ ALLOWED: dict[str, set[str]] = {
 # Types of a layer above, for annotations: settings are handed to whoever reads files, and the
 # project to whoever works for it.
 FOR_TYPES: dict[str, set[str]] = {
+    "ledger": {"engine"},
     "sources": {"config"},
     "checking": {"engine"},
     "explaining": {"engine"},
