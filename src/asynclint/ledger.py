@@ -121,7 +121,10 @@ def known(project: Project, world: World, files: Sequence[str], layers: list[Lay
     for layer in reversed(layers):
         if any(project.rest(path) != (path, time, size) for path, time, size in layer.beside):
             continue
-        changed = _Changes(project, world, files, layer).bits()
+        changes = _Changes(project, world, files, layer)
+        changed = changes.bits()
+        # What the layer is still good for has been seen to hold for these texts as well.
+        layer.files.update((path, stand(project, path)) for path in changes.changed)
         if matters is None and layer.matters is not None:
             matters = layer, not changed >> len(layer.paths) & 1
         good = {
@@ -156,6 +159,12 @@ def _settle_matters(
         if text is None or any(word in text.text for word in other):
             del found.findings[path]
     found.layers = [(each, good & found.findings.keys()) for each, good in found.layers]
+
+
+def stand(project: Project, path: str) -> tuple[int, int, bytes]:
+    """What a file is known by: time of change, size, and the print of its text."""
+    _, time, size = project.rest(path)
+    return time, size, project.print(path)
 
 
 class _Changes:
@@ -265,7 +274,7 @@ def layer_of(
     layer = Layer(
         paths,
         [[plain_finding(finding) for finding in found[path]] for path in paths],
-        {path: (*project.rest(path)[1:], project.print(path)) for path in files},
+        {path: stand(project, path) for path in files},
         [project.rest(path) for path in world.read()],
         None if matters is None else (sorted(matters.value.names), sorted(matters.value.words)),
         {},
