@@ -13,8 +13,9 @@ from suites import all_cases, plain
 
 from asynclint.config import load
 from asynclint.diagnostics import Report
-from asynclint.engine import Project, World
+from asynclint.engine import Project
 from asynclint.sources.filesystem import Memory
+from asynclint.world import World
 
 CASES = [case for case in all_cases() if len(case.files) > 1][::25]
 SHOP = {

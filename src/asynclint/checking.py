@@ -33,12 +33,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from asynclint.config import Settings
-    from asynclint.engine import Project, World
+    from asynclint.engine import Project
     from asynclint.index.module import Module
     from asynclint.index.parts import Searcher
     from asynclint.semantic.model import Model
     from asynclint.semantic.routines import Routine
     from asynclint.sources.text import Text
+    from asynclint.world import World
 
 
 class File(NamedTuple):

@@ -30,12 +30,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from asynclint.diagnostics import Frame
-    from asynclint.engine import Project, World
+    from asynclint.engine import Project
     from asynclint.index.module import Module
     from asynclint.index.parts import Searcher
     from asynclint.semantic.origins import Source
     from asynclint.semantic.routines import Routine
     from asynclint.semantic.sites import Site
+    from asynclint.world import World
 
 LONGEST = 70  # characters of the user's own spelling
 

@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from asynclint.diagnostics import Finding
-    from asynclint.engine import Project, World
+    from asynclint.engine import Project
     from asynclint.index.facts import Fact
     from asynclint.semantic.routines import ClassInfo
+    from asynclint.world import World
 
 MATTERS = ("matters",)  # the key of that question
 MANY_LEDGERS = 20

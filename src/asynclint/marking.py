@@ -22,10 +22,11 @@ from asynclint.sources.text import LineTable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from asynclint.engine import Project, World
+    from asynclint.engine import Project
     from asynclint.index.module import Module
     from asynclint.semantic.kinds import Kind
     from asynclint.semantic.routines import Routine
+    from asynclint.world import World
 
     Cells = tuple[object, ...]
     Step = tuple[Routine, int]  # a function, and a place in it

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from asynclint.config import Selection
 from asynclint.diagnostics import Applicability, Fix
-from asynclint.engine import Project, World
+from asynclint.engine import Project
 from asynclint.fixes.apply import Applied, apply_fixes
 from asynclint.fixes.errors import FixError
 from asynclint.fixing import is_imported_elsewhere
 from asynclint.sources.filesystem import Overlay
 from asynclint.sources.text import UnwritableError
+from asynclint.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
