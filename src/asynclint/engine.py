@@ -217,10 +217,10 @@ class Project:
         forgotten, self._forgotten = self._forgotten, {}
         self._kept = None  # should anything go wrong now, all is found anew
         if known is None or not known.is_current_beside():
-            known = World(self, files, version, Facts())
+            known = World(self, files, version, Facts(stays=True))
         else:
             if not all(known.renew(path, old) for path, old in forgotten.items()):
-                known = World(self, files, version, Facts())
+                known = World(self, files, version, Facts(stays=True))
         self._kept = (state, known)
         return known
 

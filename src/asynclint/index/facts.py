@@ -12,26 +12,43 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
+
+
+NOBODY: frozenset[Any] = frozenset()
 
 
 class Fact:
-    """Something that is known, and which answers rest on it."""
+    """Something that is known, and which answers rest on it: `users`, where a project stays."""
 
     __slots__ = ("users", "value")
 
     def __init__(self, value: Any = None) -> None:
         self.value = value
-        self.users: set[Any] = set()
+        self.users: AbstractSet[Any] = NOBODY  # there are many facts, and an empty set is large
+
+    def add_user(self, user: object) -> None:
+        """An answer rests on the fact."""
+        if isinstance(self.users, set):
+            self.users.add(user)
+        else:
+            self.users = {user}
+
+    def drop_user(self, user: object) -> None:
+        """An answer that rested on the fact is forgotten."""
+        if isinstance(self.users, set):
+            self.users.discard(user)
 
 
 class Facts:
     """The notes of one project: `open` holds the facts that the present work has used, and is None
-    while nobody wants to know."""
+    while nobody wants to know. Who uses a fact is noted where the project `stays`."""
 
-    __slots__ = ("open",)
+    __slots__ = ("open", "stays")
 
-    def __init__(self) -> None:
+    def __init__(self, stays: bool = False) -> None:
         self.open: set[Fact] | None = None
+        self.stays = stays
 
     def note(self, fact: Fact) -> None:
         """The present work rests on a fact."""

@@ -20,10 +20,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from asynclint.index.facts import Fact
+from asynclint.index.facts import NOBODY, Fact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Set as AbstractSet
 
     from asynclint.index.facts import Facts
 
@@ -45,7 +46,7 @@ class Answer(Fact):
     def __init__(self, key: Hashable) -> None:
         super().__init__()
         self.key = key
-        self.asked: set[Fact] = set()
+        self.asked: AbstractSet[Fact] = NOBODY
         self.is_circular = False  # perhaps: settled together with others
         self.is_work = False  # see `Queries.keep`
         # Of what is compared after a change, to find it anew.
@@ -163,8 +164,9 @@ class Queries:
     def _keep(self, answer: Answer) -> None:
         self._kept[answer.key] = answer
         self._assumed.pop(answer.key, None)
-        for fact in answer.asked:
-            fact.users.add(answer)
+        if self._facts is not None and self._facts.stays:
+            for fact in answer.asked:
+                fact.add_user(answer)
 
     def forget_unfinished(self) -> None:
         """Drop what an interrupted question left behind; kept answers stay."""
@@ -235,7 +237,7 @@ class Queries:
     def _forget(self, answer: Answer) -> None:
         del self._kept[answer.key]
         for fact in answer.asked:
-            fact.users.discard(answer)
+            fact.drop_user(answer)
 
     def _is_as_it_was(self, old: Answer) -> bool:
         """Find an answer anew; if it is the same, what rests on it stays."""
@@ -248,9 +250,8 @@ class Queries:
         if new.value != old.value:
             return False
         for user in old.users:
-            user.asked.discard(old)
-            user.asked.add(new)
-        new.users |= old.users
+            user.asked = (user.asked - {old}) | {new}
+            new.add_user(user)
         return True
 
     def sweep(self) -> bool:
