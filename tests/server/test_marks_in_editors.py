@@ -78,6 +78,7 @@ def test_nothing_is_marked_unless_the_user_wants_it(editor, shop):
 def test_functions_on_the_loop_and_what_blocks_there(marking, shop):
     views, helpers = shop
     marking.open(views, VIEWS)
+    marking.diagnostics(views)  # by then the settings have been read
     assert marking.hints(views) == [
         (7, "view, on the event loop"),
         (8, "blocks the loop"),
@@ -100,6 +101,7 @@ def test_functions_on_the_loop_and_what_blocks_there(marking, shop):
 def test_a_hint_stands_behind_what_it_is_about_and_tells_why(marking, shop):
     views, _ = shop
     marking.open(views, VIEWS)
+    marking.diagnostics(views)  # by then the settings have been read
     everything = types.Range(types.Position(0, 0), types.Position(99, 0))
     params = types.InlayHintParams(types.TextDocumentIdentifier(views), everything)
     of_function, of_call, *_ = marking.wait(marking.client.text_document_inlay_hint_async(params))
@@ -127,6 +129,7 @@ def test_the_hover_of_a_name_says_the_same(editor, shop):
 def test_an_edit_of_a_caller_changes_the_marks_of_its_helper(marking, shop):
     views, helpers = shop
     marking.open(views, VIEWS)
+    marking.diagnostics(views)  # by then the settings have been read
     marking.open(helpers, HELPERS)
     assert len(marking.lenses(helpers)) == 1
     refreshed = len(marking.refreshed)
