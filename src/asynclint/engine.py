@@ -156,8 +156,7 @@ class Project:
         """Stands for all that must be the same for findings of single files to be kept."""
         if self._results is None or self.stays:
             return ""
-        installed = () if self.environment is None else self.environment.stamp(self.fs)
-        return digest((*own_making(), self.root, self.settings, version, installed, *files))
+        return digest((*self._making(version), *files))
 
     def _note(
         self,
@@ -239,9 +238,12 @@ class Project:
         if self._results is None:
             return ""
         stats = ((path, self.fs.stat(path)) for path in files)
+        return digest((*self._making(version), *named, "", *stats))
+
+    def _making(self, version: tuple[int, int]) -> tuple[object, ...]:
+        """Stands for what findings rest on besides the files."""
         installed = () if self.environment is None else self.environment.stamp(self.fs)
-        own = (own_making(), self.root, self.settings, version, installed)
-        return digest((*own, *named, "", *stats))
+        return own_making(), self.root, self.settings, version, installed
 
     def _found(self, world: World, path: str) -> list[Finding]:
         world.note_content(path)

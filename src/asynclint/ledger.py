@@ -13,7 +13,6 @@ file without findings; where it has changed, files that hold a word which came o
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +24,7 @@ from asynclint.index.texts import HOLDING, NAMING
 from asynclint.index.words import WORD
 from asynclint.results import finding_of, plain_finding
 from asynclint.semantic.queries import Answer
-from asynclint.sources.pruning import prune
+from asynclint.sources.pruning import put
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -94,14 +93,7 @@ class Ledgers:
         except (UnicodeEncodeError, RecursionError):
             return
         data = msgspec.msgpack.encode([_sum(layer) + layer for layer in each])
-        path = self._path(state)
-        draft = f"{path}.{os.getpid()}{os.urandom(4).hex()}"
-        with suppress(OSError):
-            os.makedirs(self._folder, exist_ok=True)
-            with open(draft, "wb") as file:
-                file.write(data)
-            os.replace(draft, path)
-            prune(self._folder, _SUFFIX, MANY_LEDGERS)
+        put(self._path(state), data, _SUFFIX, MANY_LEDGERS)
 
     def _path(self, state: str) -> str:
         return os.path.join(self._folder, state + _SUFFIX)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -27,7 +28,7 @@ from asynclint.diagnostics import (
     Span,
 )
 from asynclint.fixes import steps as step_types
-from asynclint.sources.pruning import prune
+from asynclint.sources.pruning import put
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -49,6 +50,7 @@ def digest(parts: Iterable[object]) -> str:
     return state.hexdigest()
 
 
+@cache
 def own_making() -> tuple[tuple[str, int, int], ...]:
     """What stands for asynclint itself: its files by name, size and time of change."""
     found: list[tuple[str, int, int]] = []
@@ -88,14 +90,7 @@ class Results:
         """Keep a report, and which other files it `rests` on; what cannot be written is not
         kept."""
         data = msgspec.msgpack.encode([*_plain(report), rests])
-        path = os.path.join(self._folder, name + _SUFFIX)
-        draft = f"{path}.{os.getpid()}{os.urandom(4).hex()}"
-        with suppress(OSError):
-            os.makedirs(self._folder, exist_ok=True)
-            with open(draft, "wb") as file:
-                file.write(data)
-            os.replace(draft, path)
-            prune(self._folder, _SUFFIX, MANY_REPORTS)
+        put(os.path.join(self._folder, name + _SUFFIX), data, _SUFFIX, MANY_REPORTS)
 
 
 def _plain(report: Report) -> list[Any]:

@@ -15,7 +15,7 @@ from asynclint.diagnostics import Span
 from asynclint.index.chunks import CLASS, Chunk, split, split_broken, split_class
 from asynclint.index.errors import ParseError
 from asynclint.index.facts import Facts, Readable
-from asynclint.index.parts import Definition, Part, Scope, Searcher, Unit, parts_of
+from asynclint.index.parts import Definition, Part, Scope, Searcher, Unit, is_in, parts_of
 from asynclint.index.renewal import Renewal
 from asynclint.index.store import Store
 from asynclint.index.tree import Class, Lowered, Stmt
@@ -74,9 +74,7 @@ class Module(Readable):
         return self._text
 
     def _says(self, pattern: Searcher | str) -> bool:
-        if isinstance(pattern, str):
-            return pattern in self._text
-        return bool(pattern.search(self._text))
+        return is_in(self._text, pattern)
 
     def names(self) -> frozenset[str]:
         """All names bound at the top level, without those that star imports bring."""

@@ -69,6 +69,11 @@ class Searcher(Protocol):
     def search(self, text: str, start: int = ..., end: int = ..., /) -> object: ...
 
 
+def is_in(text: str, pattern: Searcher | str) -> bool:
+    """Whether a text holds these characters, or the pattern is found in it."""
+    return pattern in text if isinstance(pattern, str) else bool(pattern.search(text))
+
+
 class Part:
     """One chunk of a scope, or one statement of a scope that was lowered as a whole."""
 

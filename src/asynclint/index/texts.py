@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any
 
 from asynclint.index.facts import Fact, Facts, Readable
-from asynclint.index.parts import Searcher
+from asynclint.index.parts import Searcher, is_in
 from asynclint.index.words import WORD, Vocabulary, renamed_in
 
 # The questions about all texts.
@@ -155,6 +155,4 @@ class _Text(Readable):
         return tuple(pattern.findall(self._text))
 
     def _says(self, pattern: Searcher | str) -> bool:
-        if isinstance(pattern, str):
-            return pattern in self._text
-        return bool(pattern.search(self._text))
+        return is_in(self._text, pattern)

@@ -1,4 +1,5 @@
-"""Keeps folders of the cache small: what was not used for long goes, and so do the oldest of many.
+"""Files of the cache that are kept for a time: each comes whole or not at all, and folders stay
+small: what was not used for long goes, and so do the oldest of many.
 
 Several runs may do so at the same time: what another one has removed is gone, and that is all.
 """
@@ -10,6 +11,21 @@ import time
 
 OLD = 30 * 24 * 3600  # seconds
 ABANDONED = 3600  # seconds after which nobody is writing a draft any more
+
+
+def put(path: str, data: bytes, suffix: str, many: int) -> None:
+    """Write a file, which ends with `suffix`, by one replace, and prune its folder. What cannot be
+    written is not kept."""
+    folder = os.path.dirname(path)
+    draft = f"{path}.{os.getpid()}{os.urandom(4).hex()}"
+    try:
+        os.makedirs(folder, exist_ok=True)
+        with open(draft, "wb") as file:
+            file.write(data)
+        os.replace(draft, path)
+    except OSError:
+        return
+    prune(folder, suffix, many)
 
 
 def prune(folder: str, suffix: str, many: int) -> None:
