@@ -71,6 +71,7 @@ class Checker:
         self.world = world
         self.model = world.model
         self.frames = _Frames(project, world)
+        self._outside = self._inside = Mentions(frozenset(), METHODS)  # see `_in_class`
         self.severities = severities(project.settings, NAMES)
         self.trust = trust(project.settings, NAMES)
         self.rules = selected_rules(project.settings)
@@ -184,13 +185,21 @@ class Checker:
             kind = classes.define(
                 self.model, module, definition.unit, statement, prefix + statement.name, None
             )
-            # What a framework calls on the loop stands in a class that holds async code as well.
-            if isinstance(pattern, Mentions):
-                pattern = Mentions(pattern.names, pattern.words | METHODS)
-            for member in module.members(definition).definitions_with(pattern):
+            inside = self._in_class(pattern)
+            for member in module.members(definition).definitions_with(inside):
                 yield from self._of_statement(
-                    module, member, kind.name, f"{prefix}{statement.name}.", pattern, nested
+                    module, member, kind.name, f"{prefix}{statement.name}.", inside, nested
                 )
+
+    def _in_class(self, pattern: Searcher) -> Searcher:
+        """What finds the members of a class that are looked at: what a framework calls on the loop
+        stands in a class that holds async code as well."""
+        if not isinstance(pattern, Mentions) or pattern.words >= METHODS:
+            return pattern
+        if self._outside != pattern:
+            self._outside = pattern
+            self._inside = Mentions(pattern.names, pattern.words | METHODS)
+        return self._inside
 
     def _nested(
         self, routine: Routine, cells: tuple[object, ...]
